@@ -1,0 +1,131 @@
+// swift-tools-version: 6.2
+
+import PackageDescription
+
+// One section a target, with its tests. The settings of all of them stand once, at the end.
+
+let package = Package(
+  name: "kedit",
+  products: [
+    .executable(name: "kedit", targets: ["kedit"])
+  ],
+  targets: [
+    // MARK: JSON that keeps its order
+
+    .target(name: "OrderedJSON"),
+    .testTarget(name: "OrderedJSONTests", dependencies: ["OrderedJSON"]),
+
+    // MARK: Left of the plan: pure
+
+    .target(name: "KEditSyntax"),
+    .testTarget(name: "KEditSyntaxTests", dependencies: ["KEditSyntax"]),
+
+    .target(name: "KEditPlan", dependencies: ["OrderedJSON"]),
+    .testTarget(name: "KEditPlanTests", dependencies: ["Crypto", "KEditPlan", "OrderedJSON"]),
+
+    .target(name: "KEditCompiler", dependencies: ["KEditPlan", "KEditSyntax", "MediaFacts"]),
+    .testTarget(
+      name: "KEditCompilerTests",
+      dependencies: ["Crypto", "KEditCompiler", "KEditPlan", "KEditSyntax", "MediaFacts"]),
+
+    // MARK: The service's protocol and its masks
+
+    .target(name: "KlingAPI", dependencies: ["OrderedJSON"]),
+    .testTarget(name: "KlingAPITests", dependencies: ["Crypto", "KlingAPI", "OrderedJSON"]),
+
+    .target(name: "KlingMasks"),
+    .testTarget(name: "KlingMasksTests", dependencies: ["Crypto", "KlingMasks"]),
+
+    // MARK: Carrying a plan out
+
+    .target(name: "KEditEngine", dependencies: ["KEditPlan", "KlingAPI", "OrderedJSON"]),
+    .testTarget(
+      name: "KEditEngineTests", dependencies: ["KEditEngine", "KEditPlan", "KlingAPI"]),
+
+    // MARK: Adapters: one C library, or one kind of child process, each
+
+    .systemLibrary(name: "CCurl"),
+    .target(name: "CurlTransport", dependencies: ["CCurl", "KlingAPI"]),
+    .testTarget(
+      name: "CurlTransportTests", dependencies: ["CurlTransport", "KlingAPI", "TestSupport"]),
+
+    .systemLibrary(name: "CMicroHTTPD"),
+    .target(name: "HTTPServer", dependencies: ["CMicroHTTPD"]),
+    .testTarget(name: "HTTPServerTests", dependencies: ["HTTPServer", "TestSupport"]),
+
+    .systemLibrary(name: "COpenSSL"),
+    .target(
+      name: "Crypto", dependencies: ["COpenSSL"],
+      linkerSettings: [.linkedLibrary(":libcrypto.a")]),
+    .testTarget(name: "CryptoTests", dependencies: ["Crypto"]),
+
+    .systemLibrary(name: "CPNG"),
+    .target(
+      name: "PNGCodec", dependencies: ["CPNG"],
+      linkerSettings: [.linkedLibrary(":libpng.a"), .linkedLibrary(":libz.a")]),
+    .testTarget(name: "PNGCodecTests", dependencies: ["PNGCodec"]),
+
+    .systemLibrary(name: "CSQLite"),
+    .target(
+      name: "SQLite", dependencies: ["CSQLite"],
+      linkerSettings: [.linkedLibrary(":libsqlite3.a"), .linkedLibrary("m")]),
+    .testTarget(name: "SQLiteTests", dependencies: ["SQLite", "TestSupport"]),
+
+    .target(name: "PosixFiles"),
+    .testTarget(name: "PosixFilesTests", dependencies: ["PosixFiles", "TestSupport"]),
+
+    .target(name: "MediaFacts"),
+    .testTarget(name: "MediaFactsTests", dependencies: ["MediaFacts"]),
+
+    .target(name: "Programs", dependencies: ["MediaFacts", "OrderedJSON"]),
+    .testTarget(name: "ProgramsTests", dependencies: ["MediaFacts", "Programs", "TestSupport"]),
+
+    // MARK: The service on loopback
+
+    .target(
+      name: "KlingSimulator",
+      dependencies: [
+        "Crypto", "HTTPServer", "KlingAPI", "KlingMasks", "MediaFacts", "OrderedJSON",
+        "PNGCodec", "PosixFiles", "Programs", "SQLite",
+      ]),
+    .testTarget(
+      name: "KlingSimulatorTests",
+      dependencies: [
+        "Crypto", "CurlTransport", "KlingAPI", "KlingMasks", "KlingSimulator", "MediaFacts",
+        "OrderedJSON", "PNGCodec", "TestSupport",
+      ]),
+
+    // MARK: The command line
+
+    .target(
+      name: "KEditCLI",
+      dependencies: [
+        "Crypto", "CurlTransport", "KEditCompiler", "KEditEngine", "KEditPlan", "KEditSyntax",
+        "KlingAPI", "KlingSimulator", "MediaFacts", "OrderedJSON", "PosixFiles", "Programs",
+      ]),
+    .executableTarget(name: "kedit", dependencies: ["KEditCLI"]),
+    .testTarget(
+      name: "KEditCLITests",
+      dependencies: [
+        "CurlTransport", "KEditCLI", "KEditSyntax", "KlingAPI", "KlingSimulator", "OrderedJSON",
+        "PosixFiles", "TestSupport", "kedit",
+      ]),
+
+    // MARK: What tests share, and tests of the package itself
+
+    .target(name: "TestSupport", path: "Tests/TestSupport"),
+    .testTarget(name: "HouseTests", dependencies: ["TestSupport"]),
+  ],
+  swiftLanguageModes: [.v6]
+)
+
+for target in package.targets where target.type != .system {
+  target.swiftSettings = [
+    .treatAllWarnings(as: .error),
+    .enableUpcomingFeature("ExistentialAny"),
+    .enableUpcomingFeature("InferIsolatedConformances"),
+    .enableUpcomingFeature("InternalImportsByDefault"),
+    .enableUpcomingFeature("MemberImportVisibility"),
+    .enableUpcomingFeature("NonisolatedNonsendingByDefault"),
+  ]
+}

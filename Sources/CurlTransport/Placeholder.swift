@@ -1,0 +1,1 @@
+// The first file of `CurlTransport` replaces this one.

@@ -1,0 +1,1 @@
+// The first file of `KEditCLI` replaces this one.

@@ -1,0 +1,1 @@
+// The first file of `PosixFiles` replaces this one.

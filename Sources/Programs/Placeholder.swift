@@ -1,0 +1,1 @@
+// The first file of `Programs` replaces this one.

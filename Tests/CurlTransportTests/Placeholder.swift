@@ -1,0 +1,1 @@
+// The first test of `CurlTransport` replaces this file.

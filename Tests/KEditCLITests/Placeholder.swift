@@ -1,0 +1,1 @@
+// The first test of `KEditCLI` replaces this file.

@@ -1,0 +1,1 @@
+// The first test of `KEditCompiler` replaces this file.

@@ -1,0 +1,1 @@
+// The first test of `KEditEngine` replaces this file.

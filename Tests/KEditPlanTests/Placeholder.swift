@@ -1,0 +1,1 @@
+// The first test of `KEditPlan` replaces this file.

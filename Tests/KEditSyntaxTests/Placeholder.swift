@@ -1,0 +1,1 @@
+// The first test of `KEditSyntax` replaces this file.

@@ -1,0 +1,1 @@
+// The first test of `KlingAPI` replaces this file.

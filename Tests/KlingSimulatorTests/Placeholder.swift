@@ -1,0 +1,1 @@
+// The first test of `KlingSimulator` replaces this file.

@@ -1,0 +1,1 @@
+// The first test of `MediaFacts` replaces this file.

@@ -1,0 +1,1 @@
+// The first test of `Programs` replaces this file.

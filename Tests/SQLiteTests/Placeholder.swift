@@ -1,0 +1,1 @@
+// The first test of `SQLite` replaces this file.
