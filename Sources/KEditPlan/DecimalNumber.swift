@@ -50,7 +50,7 @@ package struct DecimalNumber: Hashable, Sendable {
     if let byte = rest.first {
       guard byte == UInt8(ascii: "e") || byte == UInt8(ascii: "E"),
         let power = Int(String(decoding: Array(rest.dropFirst()), as: UTF8.self)),
-        abs(power) <= Self.largestExponent
+        -Self.largestExponent...Self.largestExponent ~= power
       else { return nil }
       exponent += power
     }

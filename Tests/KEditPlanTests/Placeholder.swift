@@ -1,1 +1,0 @@
-// The first test of `KEditPlan` replaces this file.
