@@ -1,1 +1,0 @@
-// The first file of `PosixFiles` replaces this one.

@@ -1,1 +1,0 @@
-// The first test of `PosixFiles` replaces this file.
