@@ -18,7 +18,7 @@ let package = Package(
     // MARK: Left of the plan: pure
 
     .target(name: "KEditSyntax"),
-    .testTarget(name: "KEditSyntaxTests", dependencies: ["KEditSyntax"]),
+    .testTarget(name: "KEditSyntaxTests", dependencies: ["KEditSyntax", "TestSupport"]),
 
     .target(name: "KEditPlan", dependencies: ["OrderedJSON"]),
     .testTarget(name: "KEditPlanTests", dependencies: ["Crypto", "KEditPlan", "OrderedJSON"]),
@@ -26,7 +26,9 @@ let package = Package(
     .target(name: "KEditCompiler", dependencies: ["KEditPlan", "KEditSyntax", "MediaFacts"]),
     .testTarget(
       name: "KEditCompilerTests",
-      dependencies: ["Crypto", "KEditCompiler", "KEditPlan", "KEditSyntax", "MediaFacts"]),
+      dependencies: [
+        "Crypto", "KEditCompiler", "KEditPlan", "KEditSyntax", "MediaFacts", "TestSupport",
+      ]),
 
     // MARK: The service's protocol and its masks
 

@@ -1,0 +1,142 @@
+extension Parser {
+  /// A text, or a placeholder that stands for one.
+  mutating func parseText(_ role: SyntaxIssue.Role) {
+    switch current.kind {
+    case .text: takeAs(.text)
+    case .placeholder: takeAs(.placeholder)
+    case .word where !isOnNewLine: parseUnquotedText(role)
+    default: reportMissing(.textExpected(role))
+    }
+  }
+
+  /// Words without quotes, up to the end of the line or the next keyword.
+  private mutating func parseUnquotedText(_ role: SyntaxIssue.Role) {
+    let start = currentSpan
+    var end = start
+    node(.unexpected) { parser in
+      repeat {
+        end = parser.currentSpan
+        parser.take()
+      } while parser.current.kind == .word && !parser.isOnNewLine
+    }
+    report(.unquotedText(role), start.joined(end))
+    placeOfLastIssue = position
+  }
+
+  /// A name that is given here.
+  mutating func parseName(_ role: SyntaxIssue.Role) {
+    parseNameLike(.name, role)
+  }
+
+  /// A name that is used here.
+  mutating func parseReference(_ role: SyntaxIssue.Role) {
+    parseNameLike(.reference, role)
+  }
+
+  private mutating func parseNameLike(_ kind: NodeKind, _ role: SyntaxIssue.Role) {
+    switch current.kind {
+    case .word:
+      takeAs(kind)
+    case .keyword where !isOnNewLine && !isKeywordInItsPlace:
+      if let keyword { report(.reservedName(keyword), currentSpan) }
+      takeAs(kind)
+    case .text where kind == .name && !isOnNewLine:
+      report(.quotedName, currentSpan)
+      takeAs(kind)
+    default:
+      reportMissing(.nameExpected(role))
+    }
+  }
+
+  /// Whether the keyword here rather goes on with the statement than is meant as a name:
+  /// `as duration 5` lacks its name, `as duration` is one that may not be given.
+  private var isKeywordInItsPlace: Bool {
+    guard let keyword else { return false }
+    let next = following
+    switch keyword {
+    case .at: return next.keyword == .frame || next.kind == .number
+    case .in, .as: return next.kind == .word
+    case .for, .from, .and, .frame, .point, .points, .then, .kedit: return false
+    case .video, .image: return false
+    default: return next.kind == .text || next.kind == .number && keyword == .duration
+    }
+  }
+
+  mutating func parseKeyword(_ expected: Keyword, after: String) {
+    if !take(expected) { reportMissing(.keywordExpected(expected, after: after)) }
+  }
+
+  var isAtEqualsOrColon: Bool {
+    current.kind == .equals || source.bytes.count > current.start && isAtSign(":")
+  }
+
+  private func isAtSign(_ sign: String) -> Bool {
+    current.kind == .equals
+      ? sign == "=" : current.kind == .unknown && source.text(of: currentSpan) == sign
+  }
+
+  mutating func parseEquals(after: String) {
+    if take(.equals) { return }
+    if isAtSign(":") {
+      report(.colonForEquals, currentSpan)
+      takeAs(.unexpected)
+    } else {
+      reportMissing(.equalsExpected(after: after))
+    }
+  }
+
+  /// Reports and passes over a sign that other languages put between a word and its value.
+  mutating func passOver(_ signs: [String], after: String) {
+    for sign in signs where isAtSign(sign) {
+      report(.straySign(sign, after: after), currentSpan)
+      takeAs(.unexpected)
+      return
+    }
+  }
+}
+
+extension String {
+  /// The candidate that is most like this word, if one is alike enough to be meant.
+  func nearest<Value>(in candidates: [(String, Value)]) -> Value? {
+    let word = Array(lowercased().unicodeScalars)
+    let most = min(3, max(1, word.count / 3))
+    guard word.count >= 2, word.count <= 24 else { return nil }
+    var best: (distance: Int, value: Value)?
+    for (candidate, value) in candidates {
+      let distance = editDistance(word, Array(candidate.lowercased().unicodeScalars))
+      if distance <= most, distance < candidate.count, distance < best?.distance ?? .max {
+        best = (distance, value)
+      }
+    }
+    return best?.value
+  }
+
+  /// The one of these words that is most like this one, if one is alike enough to be meant.
+  ///
+  /// How many letters may differ grows with the length: one up to five letters, three at most.
+  package func nearest(among candidates: [String]) -> String? {
+    nearest(in: candidates.map { ($0, $0) })
+  }
+}
+
+/// The number of letters to insert, delete, replace or swap with their neighbour, to make one word
+/// of the other.
+private func editDistance(_ a: [Unicode.Scalar], _ b: [Unicode.Scalar]) -> Int {
+  if a.isEmpty || b.isEmpty { return max(a.count, b.count) }
+  var beforePrevious: [Int] = []
+  var previous = Array(0...b.count)
+  for i in 1...a.count {
+    var row = [i]
+    for j in 1...b.count {
+      let cost = a[i - 1] == b[j - 1] ? 0 : 1
+      var distance = min(previous[j] + 1, row[j - 1] + 1, previous[j - 1] + cost)
+      if i > 1, j > 1, a[i - 1] == b[j - 2], a[i - 2] == b[j - 1] {
+        distance = min(distance, beforePrevious[j - 2] + 1)
+      }
+      row.append(distance)
+    }
+    beforePrevious = previous
+    previous = row
+  }
+  return previous[b.count]
+}

@@ -1,0 +1,182 @@
+/// Makes a tree of any bytes.
+///
+/// Where something is missing it is reported once, at the place where it should stand, and the
+/// parser goes on with what is there; where something is too much it goes under an `unexpected`
+/// node up to the next clause or statement. No input is refused, and the work is linear in it.
+package struct Parser {
+  let source: SourceText
+  let tokens: [Token]
+  /// The next token that is not trivia.
+  var position = 0
+  /// Behind the last token that was taken.
+  var endOfLast = 0
+  var nodes: [NodeRecord] = []
+  var issues: [SyntaxIssue] = []
+  /// Where the last issue about a missing part was reported: one such issue a place.
+  var placeOfLastIssue = -1
+
+  /// Parses a file.
+  package static func parse(_ source: SourceText) -> SyntaxTree {
+    var parser = Parser(source: source)
+    parser.issues = source.encodingIssues()
+    parser.parseFile()
+    return SyntaxTree(
+      source: source, tokens: parser.tokens, nodes: parser.nodes, issues: parser.issues)
+  }
+
+  private init(source: SourceText) {
+    self.source = source
+    self.tokens = Lexer.tokens(of: source.bytes)
+    self.nodes.reserveCapacity(tokens.count / 2 + 1)
+    skipTrivia()
+  }
+
+  private mutating func parseFile() {
+    nodes.append(
+      NodeRecord(
+        kind: .file, firstToken: 0, endToken: UInt32(tokens.count - 1), endNode: 1))
+    while current.kind != .end { parseStatement() }
+    nodes[0].endNode = UInt32(nodes.count)
+  }
+}
+
+// MARK: Looking and taking
+
+extension Parser {
+  var current: Token { tokens[position] }
+  var keyword: Keyword? { tokens[position].keyword }
+  var currentSpan: Span { span(ofToken: position) }
+
+  func span(ofToken index: Int) -> Span {
+    let end = index + 1 < tokens.count ? tokens[index + 1].start : source.bytes.count
+    return Span(tokens[index].start, end)
+  }
+
+  /// The next significant token behind the current one.
+  var following: Token { tokens[indexOfFollowing] }
+
+  var indexOfFollowing: Int {
+    var index = min(position + 1, tokens.count - 1)
+    while tokens[index].kind.isTrivia { index += 1 }
+    return index
+  }
+
+  private mutating func skipTrivia() {
+    while tokens[position].kind.isTrivia { position += 1 }
+  }
+
+  /// Whether a line ends between the last token taken and the current one.
+  var isOnNewLine: Bool {
+    guard endOfLast > 0 else { return true }
+    for index in endOfLast..<position where tokens[index].kind != .comment {
+      let span = span(ofToken: index)
+      if source.bytes[span.start..<span.end].contains(UInt8(ascii: "\n")) { return true }
+    }
+    return current.kind == .end
+  }
+
+  /// Takes the current token, reporting what is wrong with it by itself.
+  mutating func take() {
+    let token = current
+    let span = currentSpan
+    switch token.kind {
+    case .end: return
+    case .text: reportText(token, span)
+    case .number:
+      if let shape = token.numberShape, !shape.isSound { report(.number(shape), span) }
+    default:
+      if token.isFullWidth { report(.fullWidthSign(ascii: Self.ascii(of: token.kind)), span) }
+    }
+    position += 1
+    endOfLast = position
+    skipTrivia()
+  }
+
+  private static func ascii(of kind: TokenKind) -> String {
+    switch kind {
+    case .leftParenthesis: "("
+    case .rightParenthesis: ")"
+    case .comma: ","
+    default: "="
+    }
+  }
+
+  private mutating func reportText(_ token: Token, _ span: Span) {
+    switch token.quotes {
+    case .unclosed: report(.unclosedText, span)
+    case .unclosedBlock: report(.unclosedBlock, Span(span.start, span.start + 3))
+    case .single: report(.foreignQuotes(.single), span)
+    case .typographic: report(.foreignQuotes(.typographic), span)
+    case .plain, .block, nil: break
+    }
+  }
+
+  /// Takes the current token if it is this keyword.
+  mutating func take(_ expected: Keyword) -> Bool {
+    guard keyword == expected else { return false }
+    take()
+    return true
+  }
+
+  mutating func take(_ expected: TokenKind) -> Bool {
+    guard current.kind == expected else { return false }
+    take()
+    return true
+  }
+}
+
+// MARK: Nodes and issues
+
+extension Parser {
+  /// Puts what `body` takes under a node.
+  mutating func node(_ kind: NodeKind, _ body: (inout Parser) -> Void) {
+    let index = open(kind)
+    body(&self)
+    close(index)
+  }
+
+  mutating func open(_ kind: NodeKind) -> Int {
+    let token = UInt32(position)
+    nodes.append(NodeRecord(kind: kind, firstToken: token, endToken: token, endNode: 0))
+    return nodes.count - 1
+  }
+
+  mutating func close(_ index: Int) {
+    nodes[index].endToken = max(nodes[index].firstToken, UInt32(endOfLast))
+    nodes[index].endNode = UInt32(nodes.count)
+  }
+
+  /// Puts the current token under a node of its own.
+  mutating func takeAs(_ kind: NodeKind) {
+    node(kind) { $0.take() }
+  }
+
+  mutating func report(_ kind: SyntaxIssue.Kind, _ span: Span) {
+    issues.append(SyntaxIssue(kind, span))
+  }
+
+  /// Reports that something is missing before the current token, unless something is already
+  /// reported just here.
+  ///
+  /// The place is the token that stands there instead, or, where the line ends first, the empty
+  /// place behind the last token.
+  mutating func reportMissing(_ kind: SyntaxIssue.Kind) {
+    guard placeOfLastIssue != position else { return }
+    placeOfLastIssue = position
+    if isOnNewLine {
+      let end = endOfLast > 0 ? span(ofToken: endOfLast - 1).end : 0
+      report(kind, Span(end, end))
+    } else {
+      report(kind, currentSpan)
+    }
+  }
+
+  /// Puts tokens under an `unexpected` node until `stop` holds, at least one.
+  mutating func skip(until stop: (borrowing Parser) -> Bool) {
+    node(.unexpected) { parser in
+      repeat { parser.take() } while parser.current.kind != .end && !stop(parser)
+    }
+  }
+
+  var isAtStatement: Bool { keyword?.beginsStatement == true }
+}

@@ -1,1 +1,0 @@
-// The first test of `KEditSyntax` replaces this file.
