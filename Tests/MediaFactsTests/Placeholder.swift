@@ -1,1 +1,0 @@
-// The first test of `MediaFacts` replaces this file.
