@@ -1,0 +1,110 @@
+package import OrderedJSON
+
+/// What init-selection found out about a video, and the session it opened for 24 hours.
+package struct ParsedVideo: Hashable, Sendable {
+  package let sessionID: String
+  package let units: String?
+  /// Frames per second by their exact text, for times are turned into frames in decimals.
+  package let framesPerSecond: JSONNumber
+  /// The length in milliseconds by its exact text; usually a whole number.
+  package let durationMilliseconds: JSONNumber
+  /// In pixels.
+  package let width: Int
+  /// In pixels.
+  package let height: Int
+  package let frameCount: Int
+  /// The URL of the video as the service will work on it.
+  package let normalizedVideo: String?
+
+  init(_ data: FieldReader) throws(MalformedAnswer) {
+    sessionID = try data.text("session_id")
+    units = try data.optionalText("final_unit_deduction")
+    framesPerSecond = try data.number("fps")
+    durationMilliseconds = try data.number("original_duration")
+    width = try data.int("width")
+    height = try data.int("height")
+    frameCount = try data.int("total_frame")
+    normalizedVideo = try data.optionalText("normalized_video")
+  }
+}
+
+/// The masks of one frame after add-selection or delete-selection.
+package struct SelectionAnswer: Hashable, Sendable {
+  /// A mask as COCO's compressed run lengths (`api/multi-elements.md`, Masks).
+  package struct RunLengths: Hashable, Sendable {
+    /// As documented `[height, width]`; ruling 2 says when it is the other way round.
+    package let size: [Int]
+    package let counts: String
+  }
+
+  /// A mask as a picture.
+  package struct Picture: Hashable, Sendable {
+    package let size: [Int]
+    package let base64: String
+  }
+
+  package struct Mask: Hashable, Sendable {
+    package let objectID: Int
+    package let runLengths: RunLengths?
+    package let picture: Picture?
+  }
+
+  package let sessionID: String?
+  package let units: String?
+  package let frameIndex: Int?
+  package let masks: [Mask]
+
+  init(_ data: FieldReader) throws(MalformedAnswer) {
+    sessionID = try data.optionalText("session_id")
+    units = try data.optionalText("final_unit_deduction")
+    let result = try data.optionalObject("res")
+    frameIndex = try result?.optionalInt("frame_index")
+    var masks: [Mask] = []
+    for element in try result?.objects("rle_mask_list") ?? [] {
+      let runLengths = try element.optionalObject("rle_mask")
+      let picture = try element.optionalObject("png_mask")
+      masks.append(
+        Mask(
+          objectID: try element.optionalInt("object_id") ?? masks.count,
+          runLengths: try runLengths.map { reader throws(MalformedAnswer) in
+            let (height, width) = try reader.pair("size")
+            return RunLengths(size: [height, width], counts: try reader.text("counts"))
+          },
+          picture: try picture.map { reader throws(MalformedAnswer) in
+            let (height, width) = try reader.pair("size")
+            return Picture(size: [height, width], base64: try reader.text("base64"))
+          }))
+    }
+    self.masks = masks
+  }
+}
+
+/// What clear-selection says.
+package struct ClearAnswer: Hashable, Sendable {
+  package let sessionID: String?
+  package let units: String?
+
+  init(_ data: FieldReader) throws(MalformedAnswer) {
+    sessionID = try data.optionalText("session_id")
+    units = try data.optionalText("final_unit_deduction")
+  }
+}
+
+/// Where the rendered preview of a selection lies; URLs that need no key and accept none.
+package struct PreviewAnswer: Hashable, Sendable {
+  package let units: String?
+  /// The video with the masks painted over it.
+  package let video: String?
+  /// A still of that video.
+  package let cover: String?
+  /// The mask of each frame.
+  package let trackingOutput: String?
+
+  init(_ data: FieldReader) throws(MalformedAnswer) {
+    units = try data.optionalText("final_unit_deduction")
+    let result = try data.optionalObject("res")
+    video = try result?.optionalText("video")
+    cover = try result?.optionalText("video_cover")
+    trackingOutput = try result?.optionalText("tracking_output")
+  }
+}
