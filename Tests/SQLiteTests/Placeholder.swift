@@ -1,1 +1,0 @@
-// The first test of `SQLite` replaces this file.
