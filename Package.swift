@@ -105,7 +105,7 @@ let package = Package(
         "Crypto", "CurlTransport", "KEditCompiler", "KEditEngine", "KEditPlan", "KEditSyntax",
         "KlingAPI", "KlingSimulator", "MediaFacts", "OrderedJSON", "PosixFiles", "Programs",
       ]),
-    .executableTarget(name: "kedit", dependencies: ["KEditCLI"]),
+    .executableTarget(name: "kedit", dependencies: ["KEditCLI", "PosixFiles"]),
     .testTarget(
       name: "KEditCLITests",
       dependencies: [

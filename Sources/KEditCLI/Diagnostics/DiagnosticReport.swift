@@ -1,0 +1,51 @@
+import KEditSyntax
+import OrderedJSON
+
+/// The findings about one or several files, with the texts that they are about.
+struct DiagnosticReport: Sendable {
+  /// In the order of the files, each file's by position.
+  private(set) var diagnostics: [Diagnostic] = []
+  /// By the name that diagnostics use.
+  private(set) var sources: [String: SourceText] = [:]
+
+  mutating func add(_ found: [Diagnostic], in source: SourceText) {
+    diagnostics += found
+    sources[source.name] = source
+  }
+
+  var errorCount: Int { diagnostics.count { $0.severity == .error } }
+  var warningCount: Int { diagnostics.count { $0.severity == .warning } }
+
+  /// For example `2 errors, 1 warning`; `nil` where there is nothing.
+  var summary: String? {
+    let parts = [(errorCount, "error"), (warningCount, "warning")].filter { $0.0 > 0 }
+    guard !parts.isEmpty else { return nil }
+    return parts.map { "\($0.0) \($0.1)\($0.0 == 1 ? "" : "s")" }.joined(separator: ", ")
+  }
+
+  /// Where a span begins and ends, for a person; `nil` where the text is not at hand.
+  func range(
+    of span: Span, in file: String
+  ) -> (start: SourceLocation, end: SourceLocation)? {
+    guard let source = sources[file] else { return nil }
+    return (source.location(at: span.start), source.location(at: span.end))
+  }
+}
+
+/// The looks that a report can have.
+enum DiagnosticFormat: String, CaseIterable, Sendable {
+  case text
+  case json
+  case sarif
+  case github
+
+  /// The whole report in a format for programs; `nil` for text, which is written as it comes.
+  func render(_ report: DiagnosticReport) -> String? {
+    switch self {
+    case .text: nil
+    case .json: jsonReport(report).text(.pretty) + "\n"
+    case .sarif: sarifReport(report).text(.pretty) + "\n"
+    case .github: githubAnnotations(report)
+    }
+  }
+}

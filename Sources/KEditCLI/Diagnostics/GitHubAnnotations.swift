@@ -1,0 +1,37 @@
+import KEditSyntax
+
+/// A report as workflow commands of GitHub Actions, one line a finding, which the runner shows at
+/// the line of the file that they name.
+func githubAnnotations(_ report: DiagnosticReport) -> String {
+  var output = ""
+  for diagnostic in report.diagnostics {
+    let place = diagnostic.place
+    var properties = [("file", place.file)]
+    if let range = report.range(of: place.span, in: place.file) {
+      properties.append(("line", String(range.start.line)))
+      properties.append(("endLine", String(range.end.line)))
+      // Columns are understood only within one line, and the last one inclusive.
+      if range.start.line == range.end.line {
+        let last = max(range.start.column, range.end.column - 1)
+        properties.append(("col", String(range.start.column)))
+        properties.append(("endColumn", String(last)))
+      }
+    }
+    properties.append(("title", diagnostic.code.rawValue))
+    let list = properties.map { "\($0.0)=\(escapedProperty($0.1))" }.joined(separator: ",")
+    let message = diagnostic.message + (diagnostic.help.map { "\n" + $0 } ?? "")
+    output += "::\(diagnostic.severity.rawValue) \(list)::\(escapedData(message))\n"
+  }
+  return output
+}
+
+/// The text with what would end a command escaped.
+private func escapedData(_ text: String) -> String {
+  shown(text, keepingLines: true).replacing("%", with: "%25").replacing("\r", with: "%0D")
+    .replacing("\n", with: "%0A")
+}
+
+/// As `escapedData`, with what would end a property escaped too.
+private func escapedProperty(_ text: String) -> String {
+  escapedData(text).replacing(":", with: "%3A").replacing(",", with: "%2C")
+}

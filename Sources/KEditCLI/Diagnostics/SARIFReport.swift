@@ -1,0 +1,97 @@
+import KEditSyntax
+import OrderedJSON
+
+/// A report as SARIF 2.1.0, which code hosts and editors take in.
+func sarifReport(_ report: DiagnosticReport) -> JSON {
+  let codes = Set(report.diagnostics.map(\.code.rawValue)).sorted()
+  return [
+    "$schema": "https://json.schemastore.org/sarif-2.1.0.json",
+    "version": "2.1.0",
+    "runs": [
+      [
+        "tool": [
+          "driver": [
+            "name": "kedit",
+            "semanticVersion": .string(programVersion),
+            "rules": .array(codes.map { ["id": .string($0)] }),
+          ]
+        ],
+        "columnKind": "unicodeCodePoints",
+        "results": .array(report.diagnostics.map { report.sarifResult(of: $0) }),
+      ]
+    ],
+  ]
+}
+
+extension DiagnosticReport {
+  fileprivate func sarifResult(of diagnostic: Diagnostic) -> JSON {
+    let text = diagnostic.message + (diagnostic.help.map { "\n" + $0 } ?? "")
+    var result: JSONObject = [
+      "ruleId": .string(diagnostic.code.rawValue),
+      "level": .string(diagnostic.severity.rawValue),
+      "message": ["text": .string(text)],
+      "locations": [sarifLocation(of: diagnostic.place)],
+    ]
+    if !diagnostic.labels.isEmpty {
+      result["relatedLocations"] = .array(
+        diagnostic.labels.map { sarifLocation(of: $0.place, message: $0.message) })
+    }
+    if !diagnostic.fixes.isEmpty {
+      let file = diagnostic.place.file
+      result["fixes"] = .array(diagnostic.fixes.map { sarifFix($0, in: file) })
+    }
+    return .object(result)
+  }
+
+  private func sarifLocation(of place: Diagnostic.Place, message: String? = nil) -> JSON {
+    var physical: JSONObject = ["artifactLocation": ["uri": .string(uri(ofFile: place.file))]]
+    physical["region"] = sarifRegion(place.span, in: place.file)
+    var location: JSONObject = ["physicalLocation": .object(physical)]
+    location["message"] = message.map { ["text": .string($0)] }
+    return .object(location)
+  }
+
+  private func sarifRegion(_ span: Span, in file: String) -> JSON? {
+    guard let range = range(of: span, in: file) else { return nil }
+    return [
+      "startLine": .int(range.start.line), "startColumn": .int(range.start.column),
+      "endLine": .int(range.end.line), "endColumn": .int(range.end.column),
+      "byteOffset": .int(span.start), "byteLength": .int(span.count),
+    ]
+  }
+
+  private func sarifFix(_ fix: Diagnostic.Fix, in file: String) -> JSON {
+    let replacements = fix.edits.map { edit -> JSON in
+      var replacement: JSONObject = [:]
+      replacement["deletedRegion"] = sarifRegion(edit.span, in: file)
+      replacement["insertedContent"] = ["text": .string(edit.replacement)]
+      return .object(replacement)
+    }
+    return [
+      "description": ["text": .string(fix.message)],
+      "artifactChanges": [
+        [
+          "artifactLocation": ["uri": .string(uri(ofFile: file))],
+          "replacements": .array(replacements),
+        ]
+      ],
+    ]
+  }
+}
+
+/// The path as a URI reference (RFC 3986): what a path may not hold is percent-encoded.
+private func uri(ofFile path: String) -> String {
+  var result = path.hasPrefix("/") ? "file://" : ""
+  for byte in path.utf8 {
+    switch byte {
+    case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
+      UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "-"), UInt8(ascii: "."),
+      UInt8(ascii: "_"), UInt8(ascii: "~"), UInt8(ascii: "/"):
+      result.unicodeScalars.append(Unicode.Scalar(byte))
+    default:
+      let digits = String(byte, radix: 16, uppercase: true)
+      result += "%" + (digits.count == 1 ? "0" : "") + digits
+    }
+  }
+  return result
+}

@@ -1,0 +1,66 @@
+import KEditSyntax
+
+/// Findings as a person reads them: the message, the lines of the file with the places marked, and
+/// what to do.
+struct TextRenderer: Sendable {
+  let palette: Palette
+  /// How many columns there are.
+  let width: Int
+
+  /// The finding with its excerpt, ending in an empty line.
+  func render(_ diagnostic: Diagnostic, sources: [String: SourceText]) -> String {
+    let isError = diagnostic.severity == .error
+    let title = "\(diagnostic.severity.rawValue)[\(diagnostic.code.rawValue)]"
+    var output = palette.apply(isError ? .error : .warning, to: title)
+    output += palette.apply(.bold, to: ": " + shown(diagnostic.message)) + "\n"
+
+    let excerpts = Excerpt.all(of: diagnostic, sources: sources)
+    let gutter = String(excerpts.compactMap(\.lastLine).max() ?? 0).count
+    let indentation = String(repeating: " ", count: gutter)
+    for (index, excerpt) in excerpts.enumerated() {
+      let arrow = palette.apply(.frame, to: index == 0 ? "-->" : ":::")
+      output += "\(indentation)\(arrow) \(excerpt.location)\n"
+      output += render(excerpt, gutter: gutter, style: isError ? .error : .warning)
+    }
+    if let help = diagnostic.help {
+      output += note("help", help, indentation: indentation)
+    }
+    for fix in diagnostic.fixes {
+      let suffix = fix.isSafe ? " ('kedit check --fix' does it)" : ""
+      output += note("fix", fix.message + suffix, indentation: indentation)
+    }
+    return output + "\n"
+  }
+
+  private func note(_ title: String, _ text: String, indentation: String) -> String {
+    let lines = text.split(separator: "\n", omittingEmptySubsequences: false)
+    let head =
+      "\(indentation) \(palette.apply(.frame, to: "=")) \(palette.apply(.help, to: title)): "
+    let hanging = indentation + String(repeating: " ", count: title.count + 5)
+    return lines.enumerated().map { index, line in
+      (index == 0 ? head : hanging) + shown(String(line)) + "\n"
+    }.joined()
+  }
+
+  private func render(_ excerpt: Excerpt, gutter: Int, style: Palette.Style) -> String {
+    let blank = String(repeating: " ", count: gutter)
+    let bar = palette.apply(.frame, to: "|")
+    var output = "\(blank) \(bar)\n"
+    var previousLine: Int?
+    for line in excerpt.lines {
+      if let previousLine, line.number > previousLine + 1 {
+        output += palette.apply(.frame, to: "...") + "\n"
+      }
+      previousLine = line.number
+      let number = String(line.number)
+      let padding = String(repeating: " ", count: gutter - number.count)
+      for view in LineView.all(of: line, width: max(20, width - gutter - 3)) {
+        output += palette.apply(.frame, to: padding + number) + " \(bar) \(view.text)\n"
+        for row in view.markerRows(palette: palette, primary: style) {
+          output += "\(blank) \(bar) \(row)\n"
+        }
+      }
+    }
+    return output + "\(blank) \(bar)\n"
+  }
+}

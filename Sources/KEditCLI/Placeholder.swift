@@ -1,1 +1,0 @@
-// The first file of `KEditCLI` replaces this one.

@@ -1,0 +1,99 @@
+import Glibc
+
+/// The program, free of the process that it runs in.
+package enum Program {
+  static let commands: [any Command.Type] = [
+    NewCommand.self
+  ]
+
+  /// Carries out one command line, `arguments` being what follows the program's own name; whatever
+  /// is to be said has been said when it returns.
+  package static func run(
+    arguments: [String], environment: Environment, io: IO
+  ) async -> ExitCode {
+    let code = await dispatch(arguments, environment: environment, io: io)
+    for stream in [io.output, io.error] where stream.failure != 0 {
+      // A reader that has seen enough, such as `head`, is no failure of ours.
+      if stream.failure == EPIPE { continue }
+      let reason = strerror(stream.failure).map { String(cString: $0) } ?? "unknown"
+      io.error.write("error: the output could not be written: \(reason)\n")
+      return ExitCode.summary(of: [code, .localFile])
+    }
+    return code
+  }
+
+  private static func dispatch(
+    _ arguments: [String], environment: Environment, io: IO
+  ) async -> ExitCode {
+    var context = CommandContext(
+      io: io, environment: environment,
+      palette: ColorChoice.auto.palette(isTerminal: io.error.isTerminal, environment: environment),
+      isQuiet: false)
+    do throws(CommandFailure) {
+      guard let word = arguments.first, word != "--help", word != "-h" else {
+        io.output.write(HelpText.overview(of: commands.map { $0.description }))
+        return .done
+      }
+      if word == "--version" { return showVersion(io) }
+      if word == "help" { return try help(arguments.dropFirst(), io) }
+      let type = try command(named: word)
+      switch try ArgumentParser.parse(
+        arguments.dropFirst(), of: type.description, environment: environment)
+      {
+      case .help: io.output.write(HelpText.page(of: type.description))
+      case .version: return showVersion(io)
+      case .arguments(let arguments):
+        let color = try arguments.value(CommonOptions.color) ?? .auto
+        context = CommandContext(
+          io: io, environment: environment,
+          palette: color.palette(isTerminal: io.error.isTerminal, environment: environment),
+          isQuiet: try arguments.isSet(CommonOptions.quiet))
+        return try await type.init(arguments).run(context)
+      }
+      return .done
+    } catch {
+      context.report(error)
+      return error.code
+    }
+  }
+
+  private static func showVersion(_ io: IO) -> ExitCode {
+    io.output.write("kedit \(programVersion)\n")
+    return .done
+  }
+
+  private static func help(
+    _ words: ArraySlice<String>, _ io: IO
+  ) throws(CommandFailure) -> ExitCode {
+    let names = words.filter { $0 != "--help" && $0 != "-h" }
+    if names.contains("--version") { return showVersion(io) }
+    guard names.count <= 1 else {
+      throw .usage("help is of one command at a time", help: "usage: kedit help [COMMAND]")
+    }
+    if let name = names.first, name != "help" {
+      io.output.write(HelpText.page(of: try command(named: name).description))
+    } else {
+      io.output.write(HelpText.overview(of: commands.map { $0.description }))
+    }
+    return .done
+  }
+
+  private static func command(named word: String) throws(CommandFailure) -> any Command.Type {
+    if let command = commands.first(where: { $0.description.name == word }) { return command }
+    let word = shown(word)
+    if word.hasPrefix("-") {
+      throw .usage(
+        "an option stands before the command: '\(word)'",
+        help: "options follow the command: kedit COMMAND \(word)")
+    }
+    if word.hasSuffix(".kedit") {
+      throw .usage(
+        "there is no command '\(word)'", help: "to check that file: kedit check \(word)")
+    }
+    let names = commands.map { $0.description.name } + ["help"]
+    throw .usage(
+      "there is no command '\(word)'",
+      help: nearest(to: word, among: names).map { "did you mean 'kedit \($0)'?" }
+        ?? "'kedit help' lists the commands")
+  }
+}

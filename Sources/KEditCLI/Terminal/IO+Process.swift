@@ -1,0 +1,35 @@
+import Glibc
+import PosixFiles
+import Synchronization
+
+extension IO {
+  /// The surroundings of this process.
+  ///
+  /// From here on a pipe that nobody reads any more is an error of writing and not the end of the
+  /// process, and a standard stream that was closed by the caller is never taken by another file.
+  package static func process() -> IO {
+    claimStandardStreams()
+    signal(SIGPIPE, SIG_IGN)
+    let canAsk = isatty(STDIN_FILENO) == 1
+    return IO(
+      output: .stream(STDOUT_FILENO), error: .stream(STDERR_FILENO),
+      readInput: {
+        Result { () throws(FileError) in try FileSystem.readStandardInput(limit: inputLimit) }
+      },
+      canAsk: canAsk, readAnswer: { await AnswerReader.read() },
+      // Where the folder is gone, each file says so for itself.
+      currentFolder: (try? ProcessEnvironment.currentFolder()) ?? ".",
+      interruptions: .process)
+  }
+
+  /// The most bytes that a spec or a plan can have.
+  static let inputLimit = 64 << 20
+}
+
+/// Opens what the caller has closed, the wrong way round, so that using it is the error it should be.
+private func claimStandardStreams() {
+  for descriptor in STDIN_FILENO...STDERR_FILENO where fcntl(descriptor, F_GETFD) < 0 {
+    // The lowest number that is free is the one that was closed.
+    _ = open("/dev/null", descriptor == STDIN_FILENO ? O_WRONLY : O_RDONLY)
+  }
+}

@@ -1,0 +1,33 @@
+package import PosixFiles
+
+/// Everything of the process's surroundings that commands touch, so that a test can be them.
+package struct IO: Sendable {
+  /// Results.
+  package let output: Output
+  /// Everything else: diagnostics, progress, questions.
+  package let error: Output
+  /// All of standard input.
+  package let readInput: @Sendable () -> Result<[UInt8], FileError>
+  /// Whether there is a person to ask.
+  package let canAsk: Bool
+  /// The line that the person types, without its end; `nil` when there is none.
+  package let readAnswer: @Sendable () async -> String?
+  /// The folder that relative paths start from.
+  package let currentFolder: String
+  /// The signals that ask the program to stop.
+  package let interruptions: Interruptions
+
+  package init(
+    output: Output, error: Output, readInput: @escaping @Sendable () -> Result<[UInt8], FileError>,
+    canAsk: Bool, readAnswer: @escaping @Sendable () async -> String?, currentFolder: String,
+    interruptions: Interruptions
+  ) {
+    self.output = output
+    self.error = error
+    self.readInput = readInput
+    self.canAsk = canAsk
+    self.readAnswer = readAnswer
+    self.currentFolder = currentFolder
+    self.interruptions = interruptions
+  }
+}

@@ -1,0 +1,46 @@
+import Glibc
+import Synchronization
+
+extension Interruptions {
+  /// Hears SIGINT, SIGTERM and SIGHUP once somebody listens: the first is the wish to stop, the second
+  /// ends the process at once.
+  static let process = Interruptions { listenToSignals() }
+}
+
+/// The end of the pipe that the signal handler writes to; below 0 before there is one.
+private let signalPipe = Atomic<Int32>(-1)
+
+/// A signal handler may do next to nothing, so it writes a byte into a pipe, and a thread that reads
+/// the pipe does the rest.
+private func listenToSignals() {
+  var ends: [Int32] = [-1, -1]
+  // Without a pipe or a thread the signals keep their usual meaning: the end of the process.
+  guard pipe(&ends) == 0 else { return }
+  let (readEnd, writeEnd) = (ends[0], ends[1])
+  for end in ends where fcntl(end, F_SETFD, FD_CLOEXEC) < 0 { return }
+  signalPipe.store(writeEnd, ordering: .sequentiallyConsistent)
+  let isListening = startThread {
+    var byte: UInt8 = 0
+    while true {
+      let count = read(readEnd, &byte, 1)
+      if count == 1 {
+        if Interruptions.process.request() > 1 { _exit(ExitCode.stopped.rawValue) }
+      } else if count == 0 || errno != EINTR {
+        return
+      }
+    }
+  }
+  guard isListening else { return }
+  for number in [SIGINT, SIGTERM, SIGHUP] {
+    var action = sigaction()
+    action.__sigaction_handler.sa_handler = { _ in
+      let saved = errno
+      var byte: UInt8 = 1
+      _ = write(signalPipe.load(ordering: .relaxed), &byte, 1)
+      errno = saved
+    }
+    action.sa_flags = SA_RESTART
+    // It fails only for numbers that are no signals.
+    _ = sigaction(number, &action, nil)
+  }
+}

@@ -1,0 +1,73 @@
+import Synchronization
+
+/// The wish to stop, as a signal or a test says it; heard by whoever works at the time.
+///
+/// The first wish is for whoever listens; a second one while the first is being followed is for
+/// the process itself (`IO+Process.swift`).
+package final class Interruptions: Sendable {
+  private struct State {
+    var wishes = 0
+    var nextListener = 0
+    var listeners: [Int: @Sendable () -> Void] = [:]
+  }
+
+  private let state = Mutex(State())
+  /// Makes the process hear the signals; called once, before the first listener is taken in.
+  private let arm: @Sendable () -> Void
+
+  package init(arm: @escaping @Sendable () -> Void = {}) {
+    self.arm = arm
+  }
+
+  /// Whether anybody has wished to stop.
+  package var isRequested: Bool { state.withLock { $0.wishes > 0 } }
+
+  /// Says that the work is to stop.
+  ///
+  /// - Returns: how often that has been said by now.
+  @discardableResult
+  package func request() -> Int {
+    let (wishes, listeners) = state.withLock { state in
+      state.wishes += 1
+      return (state.wishes, Array(state.listeners.values))
+    }
+    for listener in listeners { listener() }
+    return wishes
+  }
+
+  /// Does `work` in a task that is cancelled by the wish to stop, uttered before or meanwhile.
+  package func cancelling<Value: Sendable>(
+    _ work: @escaping @Sendable () async -> Value
+  ) async -> Value {
+    let (wishes, continuation) = AsyncStream.makeStream(of: Never.self)
+    let id = listen { continuation.finish() }
+    defer { state.withLock { $0.listeners[id] = nil } }
+    return await withTaskGroup(of: Value?.self) { group in
+      group.addTask { await work() }
+      group.addTask {
+        for await _ in wishes {}
+        return nil
+      }
+      var result: Value?
+      for await value in group {
+        if let value { result = value }
+        // Either the work is done and the listening must end, or the other way about.
+        group.cancelAll()
+      }
+      guard let result else { preconditionFailure("the work always gives a value") }
+      return result
+    }
+  }
+
+  /// Calls `listener` at the wish to stop, at once where it was uttered before.
+  private func listen(_ listener: @escaping @Sendable () -> Void) -> Int {
+    let (id, isLate) = state.withLock { state in
+      state.nextListener += 1
+      state.listeners[state.nextListener] = listener
+      return (state.nextListener, state.wishes > 0)
+    }
+    if id == 1 { arm() }
+    if isLate { listener() }
+    return id
+  }
+}

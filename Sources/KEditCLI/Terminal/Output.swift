@@ -1,0 +1,80 @@
+import Glibc
+import Synchronization
+
+/// Where text goes: a standard stream, or a test's memory.
+///
+/// Writing never throws: the first failure is kept, nothing is written after it, and the program
+/// looks at `failure` once at its end. That leaves the commands free of it.
+package final class Output: Sendable {
+  package let isTerminal: Bool
+  private let measureWidth: @Sendable () -> Int?
+  private let writeBytes: @Sendable ([UInt8]) -> Int32
+  private let state = Mutex<Int32>(0)
+
+  /// - Parameters:
+  ///   - isTerminal: whether a person sees it as it comes.
+  ///   - width: the columns at the moment, where there are such.
+  ///   - write: writes all the bytes and returns 0, or the number of the system's error.
+  package init(
+    isTerminal: Bool, width: @escaping @Sendable () -> Int? = { nil },
+    write: @escaping @Sendable ([UInt8]) -> Int32
+  ) {
+    self.isTerminal = isTerminal
+    self.measureWidth = width
+    self.writeBytes = write
+  }
+
+  /// The columns of the terminal, at this moment; 100 where it is none or does not say.
+  package var width: Int { measureWidth() ?? 100 }
+
+  /// The number of the system's error that ended the output; 0 if there was none.
+  package var failure: Int32 { state.withLock { $0 } }
+
+  package func write(_ text: String) {
+    write(Array(text.utf8))
+  }
+
+  package func write(_ bytes: [UInt8]) {
+    state.withLock { failure in
+      guard failure == 0, !bytes.isEmpty else { return }
+      failure = writeBytes(bytes)
+    }
+  }
+}
+
+extension Output {
+  /// A standard stream of the process.
+  static func stream(_ descriptor: Int32) -> Output {
+    let isTerminal = isatty(descriptor) == 1
+    return Output(
+      isTerminal: isTerminal, width: { isTerminal ? terminalWidth(of: descriptor) : nil },
+      write: { writeAll($0, to: descriptor) })
+  }
+}
+
+/// The columns of a terminal, from 20 up; `nil` where it does not say.
+private func terminalWidth(of descriptor: Int32) -> Int? {
+  var size = winsize()
+  guard ioctl(descriptor, UInt(TIOCGWINSZ), &size) == 0, size.ws_col > 0 else { return nil }
+  return max(20, Int(size.ws_col))
+}
+
+/// Writes all of the bytes, whatever interrupts it; 0, or the number of the error.
+private func writeAll(_ bytes: [UInt8], to descriptor: Int32) -> Int32 {
+  bytes.withUnsafeBytes { buffer in
+    var rest = buffer[...]
+    while !rest.isEmpty {
+      let count = Glibc.write(
+        descriptor, UnsafeRawBufferPointer(rebasing: rest).baseAddress, rest.count)
+      if count >= 0 {
+        rest = rest.dropFirst(count)
+      } else if errno == EAGAIN {
+        var descriptors = pollfd(fd: descriptor, events: Int16(POLLOUT), revents: 0)
+        _ = poll(&descriptors, 1, -1)
+      } else if errno != EINTR {
+        return errno
+      }
+    }
+    return 0
+  }
+}

@@ -1,0 +1,45 @@
+import KEditCLI
+import PosixFiles
+import Synchronization
+
+/// What one run of the program in this process wrote, and how it ended.
+struct CapturedRun: Sendable {
+  let code: ExitCode
+  let output: String
+  let error: String
+}
+
+/// Collects what is written to a stream.
+final class Captured: Sendable {
+  private let bytes = Mutex<[UInt8]>([])
+
+  var text: String { bytes.withLock { String(decoding: $0, as: UTF8.self) } }
+
+  func append(_ new: [UInt8]) { bytes.withLock { $0 += new } }
+}
+
+/// Carries out a command line in this process, with streams of its own.
+///
+/// `answer` is what the person types when asked, `nil` when there is nobody to ask; `isTerminal` says
+/// whether standard error is a terminal.
+func kedit(
+  _ arguments: [String], in folder: String = "/", input: String = "",
+  environment: Environment = [:], answer: String? = nil, isTerminal: Bool = false,
+  interruptions: Interruptions = Interruptions()
+) async -> CapturedRun {
+  let (output, error) = (Captured(), Captured())
+  func stream(_ captured: Captured, isTerminal: Bool) -> Output {
+    Output(
+      isTerminal: isTerminal, width: { 80 },
+      write: { bytes in
+        captured.append(bytes)
+        return 0
+      })
+  }
+  let io = IO(
+    output: stream(output, isTerminal: false), error: stream(error, isTerminal: isTerminal),
+    readInput: { .success(Array(input.utf8)) }, canAsk: answer != nil, readAnswer: { answer },
+    currentFolder: folder, interruptions: interruptions)
+  let code = await Program.run(arguments: arguments, environment: environment, io: io)
+  return CapturedRun(code: code, output: output.text, error: error.text)
+}

@@ -1,0 +1,90 @@
+import KEditSyntax
+import OrderedJSON
+import Testing
+
+@testable import KEditCLI
+
+@Suite("Findings for programs")
+struct ReportTests {
+  private static let file = "a b,c:100%.kedit"
+
+  private static let report: DiagnosticReport = {
+    let source = SourceText(name: file, text: "kedit 1\nremove 小鸡 at\n")
+    let place = Diagnostic.Place(file: file, span: Span(15, 21))
+    var report = DiagnosticReport()
+    report.add(
+      [
+        Diagnostic(
+          .unexpected, "100% wrong", at: place, note: "here",
+          labels: [.init(place: .init(file: file, span: Span(0, 5)), message: "since")],
+          help: "do\nthis",
+          fixes: [
+            .init(
+              message: "quote it", isSafe: true,
+              edits: [.init(span: Span(15, 15), replacement: "\"")])
+          ]),
+        Diagnostic(
+          .unexpected, severity: .warning, "odd",
+          at: .init(file: file, span: Span(0, 10))),
+      ], in: source)
+    return report
+  }()
+
+  @Test("JSON is the promised shape, with places in lines, scalars and bytes")
+  func json() throws {
+    let text = try #require(DiagnosticFormat.json.render(Self.report))
+    let json = try JSON.parse(Array(text.utf8))
+    #expect(json["format"] == "kedit-diagnostics/1")
+    #expect(json["errors"] == 1)
+    #expect(json["warnings"] == 1)
+    let first = try #require(json["diagnostics"]?.array?.first)
+    #expect(
+      first.object?.keys == [
+        "code", "severity", "message", "help", "file", "range", "labels", "fixes",
+      ])
+    #expect(
+      first["range"] == [
+        "start": ["line": 2, "column": 8, "offset": 15],
+        "end": ["line": 2, "column": 10, "offset": 21],
+      ])
+    #expect(first["labels"]?.array?.map { $0["message"] } == ["here", "since"])
+    let fix = try #require(first["fixes"]?.array?.first)
+    #expect(fix["safe"] == true)
+    #expect(fix["edits"]?.array?.first?["replacement"] == "\"")
+    #expect(json["diagnostics"]?.array?.last?["help"] == .null)
+  }
+
+  @Test("Annotations escape what would end them")
+  func github() {
+    #expect(
+      DiagnosticFormat.github.render(Self.report) == """
+        ::error file=a b%2Cc%3A100%25.kedit,line=2,endLine=2,col=8,endColumn=9,title=K101::\
+        100%25 wrong%0Ado%0Athis
+        ::warning file=a b%2Cc%3A100%25.kedit,line=1,endLine=2,title=K101::odd
+
+        """)
+  }
+
+  @Test("SARIF names rule, level and region, and the file as a URI")
+  func sarif() throws {
+    let text = try #require(DiagnosticFormat.sarif.render(Self.report))
+    let json = try JSON.parse(Array(text.utf8))
+    #expect(json["version"] == "2.1.0")
+    let run = try #require(json["runs"]?.array?.first)
+    #expect(run["columnKind"] == "unicodeCodePoints")
+    #expect(run["tool"]?["driver"]?["rules"] == [["id": "K101"]])
+    let results = try #require(run["results"]?.array)
+    #expect(results.map { $0["level"] } == ["error", "warning"])
+    let place = results[0]["locations"]?.array?.first?["physicalLocation"]
+    #expect(place?["artifactLocation"]?["uri"] == "a%20b%2Cc%3A100%25.kedit")
+    #expect(place?["region"]?["startColumn"] == 8)
+    #expect(place?["region"]?["byteLength"] == 6)
+    #expect(results[0]["fixes"]?.array?.count == 1)
+  }
+
+  @Test("The summary counts in words")
+  func summary() {
+    #expect(Self.report.summary == "1 error, 1 warning")
+    #expect(DiagnosticReport().summary == nil)
+  }
+}

@@ -1,0 +1,170 @@
+import KEditSyntax
+import Testing
+
+@testable import KEditCLI
+
+@Suite("Findings as text")
+struct TextRendererTests {
+  /// Renders a finding about the bytes of `text` between the first two `‸`; further pairs are labels.
+  private func render(
+    _ marked: String, note: String? = nil, labels: [String] = [], help: String? = nil,
+    width: Int = 80, isColored: Bool = false
+  ) -> String {
+    var bytes: [UInt8] = []
+    var offsets: [Int] = []
+    for character in marked {
+      if character == "‸" { offsets.append(bytes.count) } else { bytes += Array(character.utf8) }
+    }
+    let source = SourceText(name: "a.kedit", bytes: bytes)
+    func place(_ index: Int) -> Diagnostic.Place {
+      Diagnostic.Place(file: "a.kedit", span: Span(offsets[2 * index], offsets[2 * index + 1]))
+    }
+    let diagnostic = Diagnostic(
+      .unexpected, "wrong", at: place(0), note: note,
+      labels: labels.enumerated().map { index, message in
+        Diagnostic.Label(place: place(index + 1), message: message)
+      }, help: help)
+    return TextRenderer(palette: Palette(isColored: isColored), width: width)
+      .render(diagnostic, sources: ["a.kedit": source])
+  }
+
+  @Test("The place is shown in its line, with what it is and what to do")
+  func simple() {
+    #expect(
+      render("kedit 1\nremove ‸chick‸ at\n", note: "a text", help: "write \"chick\"\nin quotes")
+        == """
+        error[K101]: wrong
+         --> a.kedit:2:8
+          |
+        2 | remove chick at
+          |        ^^^^^ a text
+          |
+          = help: write "chick"
+                  in quotes
+
+
+        """)
+  }
+
+  @Test(
+    "A place without extent, at the very end too, has its caret",
+    arguments: [
+      ("a‸‸b\n", "1 | ab\n  |  ^\n"), ("‸‸", "1 | \n  | ^\n"), ("ab\n‸‸", "2 | \n  | ^\n"),
+      ("ab‸\n‸", "1 | ab\n  |   ^\n"),
+    ])
+  func emptyPlace(marked: String, expected: String) {
+    #expect(render(marked).contains(expected))
+  }
+
+  @Test(
+    "Carets stand under what they mean, whatever its width",
+    arguments: [
+      ("\t‸x‸", "    x\n  |     ^\n"),
+      ("ab\t‸x‸", "ab  x\n  |     ^\n"),
+      ("\"小鸡\" ‸x‸", "\"小鸡\" x\n  |        ^\n"),
+      ("‸小鸡‸", "小鸡\n  | ^^^^\n"),
+      ("👨‍👩‍👧 ‸x‸", "👨‍👩‍👧 x\n  |    ^\n"),
+      ("❤️‸x‸", "❤️x\n  |   ^\n"),
+      ("🇩🇪‸x‸", "🇩🇪x\n  |   ^\n"),
+      ("e\u{301}‸x‸", "e\u{301}x\n  |  ^\n"),
+      ("\u{FEFF}‸x‸", "1 | x\n  | ^\n"),
+    ])
+  func widths(marked: String, expected: String) {
+    #expect(render(marked).contains(expected))
+  }
+
+  @Test("Nothing in a file reaches the terminal as a command")
+  func control() {
+    let output = render("\u{1B}[31m\u{7}\u{202E}‸x‸\u{85}\r more\r\n")
+    #expect(output.contains("1 | ␛[31m␇\u{FFFD}x\u{FFFD}␍ more\n  |        ^\n"))
+    #expect(!output.unicodeScalars.contains { isHarmful($0) && $0 != "\n" })
+  }
+
+  @Test("Bytes that are no UTF-8 are shown as such, and counted")
+  func invalidUTF8() {
+    let source = SourceText(name: "a", bytes: Array("ab".utf8) + [0xFF, 0xC3] + Array("c".utf8))
+    let diagnostic = Diagnostic(
+      .unexpected, "wrong", at: Diagnostic.Place(file: "a", span: Span(3, 4)))
+    let output = TextRenderer(palette: Palette(isColored: false), width: 80)
+      .render(diagnostic, sources: ["a": source])
+    #expect(output.contains("1 | ab\u{FFFD}\u{FFFD}c\n  |    ^\n"))
+  }
+
+  @Test("Several marks on a line keep their messages apart")
+  func labels() {
+    let output = render("‸one‸ ‸two‸ ‸three‸", note: "first", labels: ["second", "third"])
+    #expect(
+      output.contains(
+        """
+        1 | one two three
+          | ^^^ --- ----- third
+          | |   |
+          | |   second
+          | first
+
+        """))
+  }
+
+  @Test("Marks on lines far apart leave out what is between")
+  func distantLabels() {
+    let output = render("‸late‸\n\n\n‸early‸\n", labels: ["declared here"])
+    #expect(output.contains("1 | late\n  | ^^^^\n...\n4 | early\n  | ----- declared here\n"))
+  }
+
+  @Test("A place of several lines is marked at both ends")
+  func severalLines() {
+    let output = render("a ‸\"\"\"\n  one\n  two\n  \"\"\"‸ b", note: "this text")
+    #expect(
+      output.contains(
+        "1 | a \"\"\"\n  |   ^^^\n...\n4 |   \"\"\" b\n  |   ^^^ this text\n"))
+  }
+
+  @Test("A very long line is cut around the place", arguments: [30, 80, 200])
+  func longLine(width: Int) {
+    let filler = String(repeating: "äöü ", count: 50_000)
+    let output = render(filler + "‸here‸" + filler, note: "!", width: width)
+    let lines = output.split(separator: "\n")
+    let text = lines.first { $0.contains("here") }
+    let carets = lines.first { $0.contains("^^^^ !") }
+    #expect(text != nil && carets != nil)
+    #expect((text?.count ?? .max) <= width)
+    #expect(text?.contains("…") == true)
+    #expect(
+      text?.firstRange(of: "here")?.lowerBound.utf16Offset(in: text ?? "")
+        == carets?.firstIndex(of: "^")?.utf16Offset(in: carets ?? ""))
+  }
+
+  @Test("Marks that do not fit into one view of a long line each get their own")
+  func longLineLabels() {
+    let filler = String(repeating: "x", count: 500)
+    let output = render("‸one‸" + filler + "‸two‸", labels: ["there"], width: 60)
+    #expect(output.contains("one") && output.contains("two"))
+    #expect(output.contains("^^^\n"))
+    #expect(output.contains("--- there\n"))
+  }
+
+  @Test("A label in another file has its own excerpt, one without a text only its name")
+  func otherFiles() {
+    let here = SourceText(name: "a", text: "x\n")
+    let there = SourceText(name: "b", text: "\n\nyy\n")
+    let diagnostic = Diagnostic(
+      .unexpected, "wrong", at: Diagnostic.Place(file: "a", span: Span(0, 1)),
+      labels: [
+        Diagnostic.Label(place: .init(file: "b", span: Span(2, 4)), message: "this one"),
+        Diagnostic.Label(place: .init(file: "c", span: Span(0, 0)), message: "or this"),
+      ])
+    let output = TextRenderer(palette: Palette(isColored: false), width: 80)
+      .render(diagnostic, sources: ["a": here, "b": there])
+    #expect(output.contains(" ::: b:3:1\n  |\n3 | yy\n  | -- this one\n"))
+    #expect(output.contains(" ::: c\n"))
+  }
+
+  @Test("Colour changes nothing but colour")
+  func color() {
+    let marked = "kedit 1\nremove ‸chick‸ at ‸x‸"
+    let colored = render(marked, note: "a text", labels: ["b"], help: "do", isColored: true)
+    let plain = render(marked, note: "a text", labels: ["b"], help: "do")
+    #expect(colored.contains("\u{1B}[1;31m"))
+    #expect(colored.replacing(/\u{1B}\[[0-9;]*m/, with: "") == plain)
+  }
+}
