@@ -1,1 +1,0 @@
-// The first file of `Programs` replaces this one.

@@ -1,1 +1,0 @@
-// The first test of `Programs` replaces this file.
