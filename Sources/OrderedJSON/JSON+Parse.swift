@@ -18,12 +18,26 @@ extension JSON {
     var parser = JSONParser(bytes: bytes, maximumDepth: maximumDepth)
     return try parser.parseText()
   }
+
+  /// Reads one JSON text as `parse` does, and remembers where each value stands.
+  ///
+  /// - Throws: `JSONError` at the first byte that does not fit.
+  package static func parseWithPlaces(
+    _ bytes: [UInt8], maximumDepth: Int = 256
+  ) throws(JSONError) -> (value: JSON, places: JSONPlaces) {
+    var parser = JSONParser(bytes: bytes, maximumDepth: maximumDepth)
+    parser.places = JSONPlaces()
+    let value = try parser.parseText()
+    return (value, parser.places ?? JSONPlaces())
+  }
 }
 
 private struct JSONParser {
   let bytes: [UInt8]
   let maximumDepth: Int
   var position = 0
+  /// Filled where places are asked for.
+  var places: JSONPlaces?
 
   init(bytes: [UInt8], maximumDepth: Int) {
     self.bytes = bytes
@@ -60,6 +74,8 @@ private struct JSONParser {
       throw failure("nested deeper than \(maximumDepth) levels")
     }
     skipWhitespace()
+    let node = places?.begin(at: position)
+    defer { if let node { places?.end(node) } }
     switch current {
     case UInt8(ascii: "{"): return try parseObject(depth: depth)
     case UInt8(ascii: "["): return try parseArray(depth: depth)

@@ -3,6 +3,8 @@ extension JSON {
   package enum Layout: Sendable {
     /// On one line, without blanks.
     case compact
+    /// On one line, with a blank after each comma and colon.
+    case line
     /// A member or element a line, indented by two; empty ones and arrays of plain values stay on
     /// one line.
     case pretty
@@ -51,7 +53,7 @@ private struct JSONPrinter {
         indentation: indentation
       ) { printer, index, indentation in
         printer.printString(object.members[index].key)
-        printer.output += printer.layout == .pretty ? ": " : ":"
+        printer.output += printer.layout == .compact ? ":" : ": "
         printer.print(object.members[index].value, indentation: indentation)
       }
     }
@@ -64,7 +66,7 @@ private struct JSONPrinter {
     output += open
     let breaksLines = layout == .pretty && !isFlat && count > 0
     for index in 0..<count {
-      if index > 0 { output += layout == .pretty && !breaksLines ? ", " : "," }
+      if index > 0 { output += layout == .compact || breaksLines ? "," : ", " }
       if breaksLines { breakLine(indentation: indentation + 1) }
       printElement(&self, index, indentation + 1)
     }

@@ -53,7 +53,7 @@ package enum SelectionRules {
   /// Whether the service takes the coordinate, as far as that can be known without the frame's size.
   package static func isAllowed(_ coordinate: Coordinate) -> Bool {
     switch coordinate {
-    case .fraction(let value): value >= 0 && value <= 1
+    case .fraction(let value): value >= 0 && value <= 1 && value.sign == .plus
     case .pixel(let value): value >= 0
     }
   }

@@ -143,15 +143,3 @@ extension BidirectionalCollection {
     return self[index(after: last)...]
   }
 }
-
-extension Unicode.Scalar {
-  /// White space, a control character, or a format character that changes how its neighbours look
-  /// and is not seen itself.
-  var isInvisible: Bool {
-    if properties.isWhitespace { return true }
-    switch properties.generalCategory {
-    case .control, .format, .surrogate, .lineSeparator, .paragraphSeparator: return true
-    default: return false
-    }
-  }
-}
