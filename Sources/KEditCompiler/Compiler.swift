@@ -2,45 +2,62 @@ package import KEditPlan
 package import KEditSyntax
 package import MediaFacts
 
-/// What the compiler must know of the world, as values.
-package struct CompilerInput: Sendable {
-  /// What became of looking at a file that the spec names.
-  package enum FileReport: Sendable {
-    case facts(FileFacts)
-    /// It cannot be read; why, in the system's words.
-    case unreadable(String)
+/// Compiles one `.kedit` file: the tree once, then the plan or what stands in its way.
+///
+/// Pure: what it must know of the world is handed in as values, and the same values give the same
+/// result.
+package struct Compiler: Sendable {
+  let tree: SyntaxTree
+  let file: SpecFile
+  private let readingDiagnostics: [Diagnostic]
+
+  /// Parses the file and reads its statements.
+  package init(_ source: SourceText) {
+    tree = Parser.parse(source)
+    var reader = SpecReader(tree: tree)
+    file = reader.read()
+    readingDiagnostics = tree.issues.map { $0.diagnostic(in: source) } + reader.diagnostics
   }
 
-  package let source: SourceText
-  /// By the path as the spec writes it. A file that is missing here was not looked at, and what
-  /// depends on its content is not checked.
-  package let files: [String: FileReport]
-  /// SHA-256 of bytes, in lower-case hexadecimal.
-  package let sha256: @Sendable ([UInt8]) -> String
+  /// The local files that the spec names, each once, in order: what `compile` wants to know of.
+  package var referencedFiles: [ReferencedFile] {
+    var seen: Set<ReferencedFile> = []
+    return file.mediaTexts.compactMap { text, kind in
+      guard let path = text.plain, !path.isBlank, !WebURL.hasScheme(path) else { return nil }
+      let file = ReferencedFile(path: path, kind: kind)
+      return seen.insert(file).inserted ? file : nil
+    }
+  }
 
-  package init(
-    source: SourceText, files: [String: FileReport],
-    sha256: @escaping @Sendable ([UInt8]) -> String
-  ) {
-    self.source = source
-    self.files = files
-    self.sha256 = sha256
+  /// Checks the file and lowers it to a plan.
+  ///
+  /// - Parameters:
+  ///   - files: what became of looking at each of `referencedFiles`.
+  ///   - sha256: SHA-256 of bytes, in lower-case hexadecimal.
+  /// - Returns: the plan, if no error was found, and all findings.
+  package func compile(
+    files: [ReferencedFile: FileReport], sha256: ([UInt8]) -> String
+  ) -> Compilation {
+    var lowering = Lowering(
+      tree: tree, file: file, media: MediaChecker(source: tree.source, files: files))
+    var edits = lowering.lower()
+    let diagnostics = (readingDiagnostics + lowering.diagnostics).inOrder()
+    guard !diagnostics.contains(where: { $0.severity == .error }) else {
+      return Compilation(plan: nil, diagnostics: diagnostics)
+    }
+    Fingerprint.assign(to: &edits, sha256: sha256)
+    let plan = Plan(
+      source: Plan.Source(path: tree.source.baseName, sha256: sha256(tree.source.bytes)),
+      edits: edits)
+    return Compilation(plan: plan, diagnostics: diagnostics)
   }
 }
 
-/// What came of compiling a file.
-package struct Compilation: Sendable {
-  /// The plan; `nil` where the file has an error.
-  package let plan: Plan?
-  /// Sorted by position.
-  package let diagnostics: [Diagnostic]
-
-  package init(plan: Plan?, diagnostics: [Diagnostic]) {
-    self.plan = plan
-    self.diagnostics = diagnostics
-  }
-
-  package var hasErrors: Bool { diagnostics.contains { $0.severity == .error } }
+/// What became of looking at a file that the spec names.
+package enum FileReport: Hashable, Sendable {
+  case facts(FileFacts)
+  /// It cannot be read; why, in the system's words.
+  case unreadable(String)
 }
 
 /// A file that a spec names and that must be looked at before compiling.
@@ -58,4 +75,44 @@ package struct ReferencedFile: Hashable, Sendable {
     self.path = path
     self.kind = kind
   }
+}
+
+/// What came of compiling a file.
+package struct Compilation: Sendable {
+  /// The plan; `nil` where the file has an error.
+  package let plan: Plan?
+  /// In order of position, each once.
+  package let diagnostics: [Diagnostic]
+
+  package var hasErrors: Bool { plan == nil }
+}
+
+extension [Diagnostic] {
+  /// By position, what is said twice of one place once.
+  fileprivate func inOrder() -> [Diagnostic] {
+    var seen: Set<Diagnostic> = []
+    return enumerated()
+      .sorted { ($0.element.place.span, $0.offset) < ($1.element.place.span, $1.offset) }
+      .map(\.element)
+      .filter { seen.insert($0).inserted }
+  }
+}
+
+extension SourceText {
+  /// The file's name without its folder: a plan does not depend on where it is made.
+  var baseName: String {
+    String(name.split(separator: "/").last ?? "spec.kedit")
+  }
+
+  /// The file's name without folder and extension: what results without a name are called after.
+  var specName: String {
+    if name.hasPrefix("<") { return "stdin" }
+    let parts = baseName.split(separator: ".")
+    return parts.count > 1 ? parts.dropLast().joined(separator: ".") : baseName
+  }
+}
+
+extension String {
+  /// Whether it is empty or all white space.
+  var isBlank: Bool { allSatisfy(\.isWhitespace) }
 }

@@ -1,0 +1,220 @@
+import KEditPlan
+import KEditSyntax
+import MediaFacts
+
+/// Which video and which images an edit is made of.
+extension Lowering {
+  mutating func resolveVideo(of index: Int) -> VideoReference? {
+    let edit = file.edits[index]
+    if let then = edit.then { return resolveThen(of: index, then: then) }
+    switch edit.video {
+    case .name(let name): return resolveVideo(named: name, for: index)
+    case .text(let text):
+      sources[index] = text.plain.map { .text($0) }
+      return media.video(text)
+    case .unknown: return nil
+    case nil: return defaultVideo(for: index)
+    }
+  }
+
+  private mutating func resolveThen(of index: Int, then: Span) -> VideoReference? {
+    let edit = file.edits[index]
+    if let span = edit.videoSpan {
+      report.error(
+        .thenWithIn, "an edit with `then` goes on with the result before it and takes no `in`",
+        at: span, labels: [(then, "`then` stands here")], help: "remove the one or the other")
+      return nil
+    }
+    guard index > 0 else {
+      report.error(
+        .thenWithoutEarlier, "there is no edit before this one whose result it could go on with",
+        at: then, help: "remove `then`, or put the edit behind the one it goes on with")
+      return nil
+    }
+    parents[index] = index - 1
+    return .result(name(of: index - 1))
+  }
+
+  private mutating func resolveVideo(
+    named name: SpecName, for index: Int
+  ) -> VideoReference? {
+    switch scope[name.text] {
+    case .video(let declaration): return video(declared: declaration, for: index)
+    case .result(let parent):
+      parents[index] = parent
+      return .result(self.name(of: parent))
+    case .image:
+      report.error(
+        .wrongKindOfName, "\(quoted(name.text)) is an image, and an edit is made in a video",
+        at: name.span,
+        labels: scope.span(of: name.text).map { [($0, "an image by this line")] } ?? [],
+        help: "write the name of a video or of another edit's result")
+      return nil
+    case nil:
+      let known = scope.names { if case .image = $0 { false } else { true } }
+      reportUnknown(name, "video or result", known, "declare it: `video \(name.text) = \"…\"`")
+      return nil
+    }
+  }
+
+  private mutating func video(declared declaration: Int, for index: Int) -> VideoReference? {
+    usedVideos.insert(declaration)
+    sources[index] = .declaration(declaration)
+    switch file.videos[declaration].source {
+    case .text(let text): return media.video(text)
+    case .id(let text): return text.plain.map { .id($0) }
+    case .unknown: return nil
+    }
+  }
+
+  private mutating func defaultVideo(for index: Int) -> VideoReference? {
+    let unnamed = file.videos.firstIndex { $0.name == nil }
+    if let only = file.videos.count == 1 ? 0 : unnamed { return video(declared: only, for: index) }
+    let edit = file.edits[index]
+    guard !edit.hasFault else { return nil }
+    if file.videos.isEmpty {
+      // One video missing is one mistake, however many edits need it.
+      if !reportedMissingVideo {
+        reportedMissingVideo = true
+        report.error(
+          .videoMissing, "no video is declared that this could be done in", at: edit.verbSpan,
+          help: "begin the file with `video \"https://…\"`, or write `in \"…\"` behind the edit")
+      }
+    } else {
+      let names = file.videos.compactMap { $0.name?.text }.prefix(3)
+      report.error(
+        .videoMissing, "the file has \(file.videos.count) videos; this does not say which is meant",
+        at: edit.verbSpan,
+        help: "write " + names.map { "`in \($0)`" }.joined(separator: " or "))
+    }
+    return nil
+  }
+
+  mutating func resolveImages(of edit: EditStatement) -> [ImageReference] {
+    edit.elements.compactMap { element in
+      switch element.image {
+      case .text(let text): return media.image(text)
+      case .name(let name): return resolveImage(named: name)
+      case .unknown: return nil
+      }
+    }
+  }
+
+  private mutating func resolveImage(named name: SpecName) -> ImageReference? {
+    switch scope[name.text] {
+    case .image(let index):
+      usedImages.insert(index)
+      return file.images[index].source.flatMap { media.image($0) }
+    case let meaning?:
+      report.error(
+        .wrongKindOfName,
+        "\(quoted(name.text)) is \(meaning.kind), and what comes in is taken from an image",
+        at: name.span,
+        labels: scope.span(of: name.text).map { [($0, "\(meaning.kind) by this line")] } ?? [],
+        help: "write the name of an image, or a file: `from \"corgi.png\"`")
+      return nil
+    case nil:
+      let known = scope.names { if case .image = $0 { true } else { false } }
+      reportUnknown(
+        name, "image", known,
+        "declare it: `image \(name.text) = \"…\"`; a file stands in quotes: `from \"\(name.text)\"`"
+      )
+      return nil
+    }
+  }
+
+  private mutating func reportUnknown(
+    _ name: SpecName, _ what: String, _ known: [String], _ help: String
+  ) {
+    let nearest = name.text.nearest(among: known)
+    report.error(
+      .unknownName, "there is no \(what) \(quoted(name.text))", at: name.span,
+      labels: nearest.flatMap { scope.span(of: $0) }.map { [($0, "this name is like it")] } ?? [],
+      help: nearest.map { "did you mean `\($0)`?" } ?? help,
+      fixes: nearest.map {
+        [
+          Diagnostic.Fix(
+            message: "write `\($0)`", isSafe: false,
+            edits: [.init(span: name.span, replacement: $0)])
+        ]
+      } ?? [])
+  }
+
+  /// Reports each circle of edits once, at its first edit.
+  mutating func checkCircles() {
+    var done: Set<Int> = []
+    for start in file.edits.indices where !done.contains(start) {
+      var path: [Int] = []
+      var positions: [Int: Int] = [:]
+      var next: Int? = start
+      while let index = next, !done.contains(index), positions[index] == nil {
+        positions[index] = path.count
+        path.append(index)
+        next = parents[index]
+      }
+      if let index = next, let entry = positions[index] {
+        reportCircle(Array(path[entry...]))
+      }
+      done.formUnion(path)
+    }
+  }
+
+  private mutating func reportCircle(_ circle: [Int]) {
+    let first = circle.min() ?? 0
+    let others = circle.filter { $0 != first }.sorted()
+    let place = file.edits[first].videoSpan ?? file.edits[first].verbSpan
+    report.error(
+      .circle,
+      circle.count == 1
+        ? "this edit would be made in its own result"
+        : "these \(circle.count) edits each need the result of another of them",
+      at: place,
+      labels: others.map { (file.edits[$0].videoSpan ?? file.edits[$0].start, "and this one") },
+      help: "let one of them be made in a video: `in NAME`")
+  }
+
+  mutating func warnOfUnused() {
+    for (index, video) in file.videos.enumerated() where !usedVideos.contains(index) {
+      guard let name = video.name else {
+        report.warning(
+          .neverUsed, "no edit is made in this video", at: video.keywordSpan, help: "remove it")
+        continue
+      }
+      report.warning(
+        .neverUsed, "no edit is made in the video \(quoted(name.text))", at: name.span,
+        help: "remove it, or write `in \(name.text)` behind an edit")
+    }
+    for (index, image) in file.images.enumerated() where !usedImages.contains(index) {
+      guard let name = image.name else { continue }
+      report.warning(
+        .neverUsed, "the image \(quoted(name.text)) is never used", at: name.span,
+        help: "remove it, or write `from \(name.text)`")
+    }
+  }
+
+  /// Several edits of one video that nothing ties together are several videos, which is seldom what
+  /// is wanted: said once for the file.
+  mutating func warnOfMissingThen() {
+    var groups: [SourceKey: [Int]] = [:]
+    for (index, source) in sources.enumerated() {
+      if let source { groups[source, default: []].append(index) }
+    }
+    let tied = Set(parents.compactMap { $0 })
+    let loose = groups.values
+      .filter { group in
+        group.count > 1
+          && group.allSatisfy { index in
+            !tied.contains(index) && file.edits[index].name == nil && file.edits[index].save == nil
+          }
+      }
+      .min { $0[0] < $1[0] }
+    guard let loose else { return }
+    report.warning(
+      .thenProbablyMeant,
+      "these edits of one video give \(loose.count) videos, each with one change",
+      at: file.edits[loose[1]].verbSpan,
+      labels: [(file.edits[loose[0]].verbSpan, "the first is made here")],
+      help: "write `then` before the second to make both changes in one video; to keep them apart, "
+        + "name them with `as`")
+  }
+}

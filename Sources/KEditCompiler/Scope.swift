@@ -1,0 +1,39 @@
+import KEditSyntax
+
+/// The one namespace of videos, images and results.
+struct Scope {
+  enum Meaning: Hashable {
+    /// The index of a declaration in the file.
+    case video(Int)
+    case image(Int)
+    /// The index of the edit whose result it is.
+    case result(Int)
+
+    var kind: String {
+      switch self {
+      case .video: "a video"
+      case .image: "an image"
+      case .result: "the result of an edit"
+      }
+    }
+  }
+
+  private var entries: [String: (meaning: Meaning, span: Span)] = [:]
+
+  subscript(name: String) -> Meaning? { entries[name]?.meaning }
+
+  /// Where the name is given.
+  func span(of name: String) -> Span? { entries[name]?.span }
+
+  /// Takes up a name; where it was given before if it is taken.
+  mutating func declare(_ name: SpecName, _ meaning: Meaning) -> Span? {
+    if let first = entries[name.text] { return first.span }
+    entries[name.text] = (meaning, name.span)
+    return nil
+  }
+
+  /// The names with a meaning that fits, for "did you mean".
+  func names(where fits: (Meaning) -> Bool) -> [String] {
+    entries.filter { fits($0.value.meaning) }.map(\.key).sorted()
+  }
+}

@@ -1,1 +1,0 @@
-// The first test of `KEditCompiler` replaces this file.
