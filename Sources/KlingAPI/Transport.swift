@@ -100,8 +100,9 @@ package protocol ResponseSink: Sendable {
 
 /// What carries requests: libcurl in the program, a script in tests.
 ///
-/// A transport never sends a request twice by itself, whatever happens to the connection: a
-/// repeated create would be paid twice (`api/multi-elements.md`, ruling 9).
+/// A transport never sends a POST or PUT twice by itself, whatever happens to the connection: a
+/// repeated create would be paid twice (`api/multi-elements.md`, ruling 9). Redirects are followed
+/// for GETs alone, for the same reason.
 package protocol Transport: Sendable {
   /// Sends a request and collects the response, whatever its status.
   ///

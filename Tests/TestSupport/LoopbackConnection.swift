@@ -23,6 +23,12 @@ final class LoopbackConnection {
       descriptor, SOL_SOCKET, SO_LINGER, &hard, socklen_t(MemoryLayout<linger>.size))
   }
 
+  /// Sends and hangs up; what comes in is let through, or the close would destroy what was sent.
+  func greet(_ bytes: [UInt8]) {
+    guard send(bytes), shutdown(descriptor, CInt(SHUT_WR)) == 0 else { return }
+    while fill() { buffer = [] }
+  }
+
   /// Waits for a gate.
   ///
   /// - Returns: false where the client hung up, or the server was stopped, before it opened.

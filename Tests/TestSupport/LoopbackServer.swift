@@ -15,6 +15,8 @@ package final class LoopbackServer: Sendable {
     case drop
     /// Nothing is read until the gate opens.
     case stall(Gate)
+    /// These bytes are sent at once, and the connection ends without a request being read.
+    case greet([UInt8])
   }
 
   private let core: LoopbackServerCore
@@ -23,15 +25,15 @@ package final class LoopbackServer: Sendable {
   /// Starts serving.
   ///
   /// - Parameters:
-  ///   - reception: decides about the n-th connection, counted from 0.
+  ///   - receptions: what happens to the first connections; those after them are served.
   ///   - handler: answers a request that has been read whole; runs on the connection's own thread,
   ///     several at a time.
   /// - Throws: `SystemCallFailed` where no socket or thread is to be had.
   package init(
-    reception: @escaping @Sendable (_ connection: Int) -> Reception = { _ in .serve },
+    receptions: [Reception] = [],
     handler: @escaping @Sendable (Request) -> Answer
   ) throws {
-    let core = try LoopbackServerCore(reception: reception, handler: handler)
+    let core = try LoopbackServerCore(receptions: receptions, handler: handler)
     self.core = core
     acceptor = try TestThread { core.accept() }
   }

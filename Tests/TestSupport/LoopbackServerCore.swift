@@ -16,14 +16,14 @@ final class LoopbackServerCore: Sendable {
   /// Opened when the server stops: every wait of every thread ends with it.
   let stopped = Gate()
   private let listener: CInt
-  private let reception: @Sendable (Int) -> LoopbackServer.Reception
+  private let receptions: [LoopbackServer.Reception]
   private let handler: @Sendable (LoopbackServer.Request) -> LoopbackServer.Answer
 
   init(
-    reception: @escaping @Sendable (Int) -> LoopbackServer.Reception,
+    receptions: [LoopbackServer.Reception],
     handler: @escaping @Sendable (LoopbackServer.Request) -> LoopbackServer.Answer
   ) throws {
-    self.reception = reception
+    self.receptions = receptions
     self.handler = handler
     listener = try SystemCallFailed.check(
       "socket", socket(AF_INET, CInt(SOCK_STREAM.rawValue | SOCK_CLOEXEC.rawValue), 0))
@@ -83,11 +83,12 @@ final class LoopbackServerCore: Sendable {
 
   private func serve(_ descriptor: CInt, number: Int) {
     let connection = LoopbackConnection(descriptor, stopped: stopped)
-    switch reception(number) {
+    switch number < receptions.count ? receptions[number] : .serve {
     case .serve: break
     case .drop: return connection.reset()
     case .stall(let gate):
       guard connection.wait(for: gate) else { return }
+    case .greet(let bytes): return connection.greet(bytes)
     }
     while var request = connection.readRequest() {
       request.connection = number

@@ -1,1 +1,0 @@
-// The first file of `CurlTransport` replaces this one.
