@@ -3,7 +3,7 @@ import Glibc
 /// The program, free of the process that it runs in.
 package enum Program {
   static let commands: [any Command.Type] = [
-    NewCommand.self
+    NewCommand.self, CheckCommand.self,
   ]
 
   /// Carries out one command line, `arguments` being what follows the program's own name; whatever

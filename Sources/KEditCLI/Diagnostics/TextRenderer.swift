@@ -22,14 +22,21 @@ struct TextRenderer: Sendable {
       output += "\(indentation)\(arrow) \(excerpt.location)\n"
       output += render(excerpt, gutter: gutter, style: isError ? .error : .warning)
     }
-    if let help = diagnostic.help {
-      output += note("help", help, indentation: indentation)
-    }
-    for fix in diagnostic.fixes {
-      let suffix = fix.isSafe ? " ('kedit check --fix' does it)" : ""
-      output += note("fix", fix.message + suffix, indentation: indentation)
+    for (title, text) in advice(diagnostic) {
+      output += note(title, text, indentation: indentation)
     }
     return output + "\n"
+  }
+
+  /// What to do: the help, and the fixes that say more than it.
+  private func advice(_ diagnostic: Diagnostic) -> [(title: String, text: String)] {
+    let command = " ('kedit check --fix' does it)"
+    guard let help = diagnostic.help else {
+      return diagnostic.fixes.map { ("fix", $0.message + ($0.isSafe ? command : "")) }
+    }
+    let safe = diagnostic.fixes.filter(\.isSafe)
+    if safe.contains(where: { $0.message == help }) { return [("help", help + command)] }
+    return [("help", help)] + safe.map { ("fix", $0.message + command) }
   }
 
   private func note(_ title: String, _ text: String, indentation: String) -> String {

@@ -1,0 +1,89 @@
+import KEditCompiler
+import KEditPlan
+import KEditSyntax
+import PosixFiles
+import Programs
+
+/// What checking one FILE came to.
+struct CheckedFile: Sendable {
+  let source: SourceText
+  let diagnostics: [Diagnostic]
+  /// `nil` where there is an error.
+  let plan: Plan?
+}
+
+/// Checks files of the command line, with a look at the local files that they name.
+struct FileChecker: Sendable {
+  private let environment: Environment
+
+  init(_ context: CommandContext) {
+    self.environment = context.environment
+  }
+
+  /// Compiles a spec, or reads a plan, and says all that is wrong with it.
+  func check(_ input: InputFile) async -> CheckedFile {
+    input.isPlan ? readPlan(input) : await compile(input)
+  }
+
+  private func compile(_ input: InputFile) async -> CheckedFile {
+    let compiler = Compiler(input.source)
+    let examiner = FileExaminer(folder: input.folder, environment: environment)
+    let reports = await examiner.reports(on: compiler.referencedFiles)
+    let compilation = compiler.compile(files: reports, sha256: hexadecimalSHA256)
+    return CheckedFile(
+      source: input.source, diagnostics: compilation.diagnostics, plan: compilation.plan)
+  }
+
+  private func readPlan(_ input: InputFile) -> CheckedFile {
+    func place(_ offset: Int) -> Diagnostic.Place {
+      let start = min(offset, input.source.bytes.count)
+      return Diagnostic.Place(
+        file: input.source.name, span: Span(start, endOfToken(in: input.source.bytes, from: start)))
+    }
+    do throws(PlanFaults) {
+      let plan = try Plan.read(input.source.bytes, sha256: hexadecimalSHA256)
+      let diagnostics = changedFiles(of: plan, in: input.folder).map { message in
+        Diagnostic(.unreadableFile, message, at: place(0))
+      }
+      return CheckedFile(
+        source: input.source, diagnostics: diagnostics, plan: diagnostics.isEmpty ? plan : nil)
+    } catch {
+      let diagnostics = error.faults.map { fault in
+        Diagnostic(
+          .planInvalid, fault.message, at: place(fault.offset),
+          note: fault.pointer.isEmpty ? nil : "at \(fault.pointer)")
+      }
+      return CheckedFile(source: input.source, diagnostics: diagnostics, plan: nil)
+    }
+  }
+
+  /// The local files of a plan that are not what they were when it was made, each with why.
+  private func changedFiles(of plan: Plan, in folder: String) -> [String] {
+    plan.localFiles.compactMap { file in
+      do throws(FileError) {
+        let content = try hexadecimalSHA256(ofFile: Path.join(folder, file.path))
+        if content == file.sha256 { return nil }
+        return "'\(file.path)' is not the file that the plan was made with: its content has changed"
+      } catch {
+        return "'\(file.path)' cannot be read: \(error.words)"
+      }
+    }
+  }
+}
+
+/// Where the JSON token ends that begins at an offset: a text at its closing quote, anything else
+/// before the next sign.
+private func endOfToken(in bytes: [UInt8], from start: Int) -> Int {
+  guard start < bytes.count else { return start }
+  var end = start + 1
+  if bytes[start] == UInt8(ascii: "\"") {
+    while end < bytes.count, bytes[end] != UInt8(ascii: "\""), bytes[end] >= 0x20 {
+      end += bytes[end] == UInt8(ascii: "\\") ? 2 : 1
+    }
+    return min(end + 1, bytes.count)
+  }
+  let signs = "{}[],: \t\r\n".utf8
+  if signs.contains(bytes[start]) { return end }
+  while end < bytes.count, !signs.contains(bytes[end]) { end += 1 }
+  return end
+}

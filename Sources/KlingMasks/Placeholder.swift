@@ -1,0 +1,1 @@
+// The first file of `KlingMasks` replaces this one.

@@ -1,0 +1,1 @@
+// The first test of `KlingMasks` replaces this file.
