@@ -1,1 +1,0 @@
-// The first file of `HTTPServer` replaces this one.
