@@ -42,7 +42,8 @@ let package = Package(
 
     .target(name: "KEditEngine", dependencies: ["KEditPlan", "KlingAPI", "OrderedJSON"]),
     .testTarget(
-      name: "KEditEngineTests", dependencies: ["KEditEngine", "KEditPlan", "KlingAPI"]),
+      name: "KEditEngineTests",
+      dependencies: ["KEditEngine", "KEditPlan", "KlingAPI", "OrderedJSON"]),
 
     // MARK: Adapters: one C library, or one kind of child process, each
 

@@ -1,0 +1,125 @@
+package import KEditPlan
+package import KlingAPI
+
+extension EditMachine {
+  /// Where an edit stands.
+  package enum State: Hashable, Sendable {
+    case pending
+    /// Asking the service whether the task is there already.
+    case lookingUp
+    /// Bringing the video to the service and opening a session.
+    case initializing
+    /// Holding what init answered against the edit.
+    case checking
+    /// Marking frame by frame; `next` counts the marks that stand.
+    case marking(Prepared, next: Int)
+    case previewing(Prepared)
+    case creating(Prepared, Creation)
+    /// The task runs; `polls` counts the looks at it.
+    case awaiting(KlingTask, polls: Int)
+    /// The task succeeded; `isFresh` once its links were asked for anew.
+    case downloading(KlingTask, isFresh: Bool)
+    case done(EditResult)
+    case failed(Failure)
+    case skipped(because: String)
+
+    /// The state's name in journals and events.
+    package var name: String {
+      switch self {
+      case .pending: "pending"
+      case .lookingUp: "lookingUp"
+      case .initializing: "initializing"
+      case .checking: "checking"
+      case .marking: "marking"
+      case .previewing: "previewing"
+      case .creating: "creating"
+      case .awaiting: "awaiting"
+      case .downloading: "downloading"
+      case .done: "done"
+      case .failed: "failed"
+      case .skipped: "skipped"
+      }
+    }
+  }
+
+  /// A session with everything that the create call needs but the images.
+  package struct Prepared: Hashable, Sendable {
+    package let sessionID: String
+    package let resolved: ResolvedEdit
+  }
+
+  /// How far the creation of a task is.
+  package enum Creation: Hashable, Sendable {
+    /// Images are being read.
+    case preparing
+    /// The call is out.
+    case sent(CreateTaskRequest)
+    /// Its answer is lost, or it was refused as if the id were in use: asking whether the task exists.
+    case checking(CreateTaskRequest, refusal: KlingError?)
+  }
+
+  /// What happened.
+  package enum Event: Sendable {
+    /// The edit may start; with the id of the video that the edit before it made, where it needs one.
+    case begin(parentVideoID: String?)
+    case skip(because: String)
+    case found(KlingTask)
+    case notFound
+    case uploaded(url: String)
+    case parsed(ParsedVideo)
+    case marked
+    case cleared
+    case previewed(PreviewAnswer)
+    /// The images as the create call takes them: URLs or raw base64.
+    case images([String])
+    case created(KlingTask)
+    /// An answer to a poll.
+    case polled(KlingTask)
+    /// Files are at their places; the paths as a person is shown them.
+    case saved([String])
+    /// A link answered that it is dead.
+    case linkDead(status: Int)
+    /// A call failed for good, or its answer is lost.
+    case callFailed(KlingError)
+    case failed(Failure)
+  }
+
+  /// What is to be done, in order. Nothing behind a `record` may be done before it is durable.
+  package enum Action: Hashable, Sendable {
+    case record(Transition)
+    /// Wait before the next action, the longer the more answers were lost.
+    case pause(losses: Int)
+    case lookUp(id: String)
+    case upload(LocalFile)
+    case open(InitRequest)
+    case mark(SelectionRequest)
+    case clear(SessionRequest)
+    case preview(SessionRequest)
+    case encode([ImageReference])
+    case create(CreateTaskRequest)
+    case poll(id: String, after: Duration)
+    case download([DownloadItem])
+  }
+}
+
+/// One file to be fetched.
+package struct DownloadItem: Hashable, Sendable {
+  package enum Content: Hashable, Sendable {
+    /// An MP4 or QuickTime file, known by its first bytes.
+    case video
+    /// Anything but a web page.
+    case other
+  }
+
+  package let url: String
+  /// Inside the output folder.
+  package let path: String
+  package let content: Content
+}
+
+/// What an edit has come to.
+package struct EditResult: Hashable, Sendable {
+  package let task: KlingTask
+  /// As a person is shown them; the first is the video.
+  package let files: [String]
+}

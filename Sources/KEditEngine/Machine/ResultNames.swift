@@ -1,0 +1,22 @@
+/// The names of the files that belong to one result, inside the output folder.
+struct ResultNames: Hashable, Sendable {
+  let video: String
+  private let base: String
+
+  /// `save` ends in `.mp4`, in whatever case.
+  init(save: String) {
+    video = save
+    base = save.lowercased().hasSuffix(".mp4") ? String(save.dropLast(4)) : save
+  }
+
+  var watermarked: String { base + ".watermarked.mp4" }
+  var previewVideo: String { base + ".preview.mp4" }
+  var previewCover: String { base + ".preview.png" }
+  var tracking: String { base + ".tracking.json" }
+
+  /// Every file that a run of the edit may write.
+  func all(watermark: Bool, preview: Bool) -> [String] {
+    [video] + (watermark ? [watermarked] : [])
+      + (preview ? [previewVideo, previewCover, tracking] : [])
+  }
+}

@@ -1,0 +1,32 @@
+package import KlingAPI
+
+/// One step of an edit from a state to the next, as the journal is told of it.
+package struct Transition: Hashable, Sendable {
+  /// What became known with the step.
+  package enum Fact: Hashable, Sendable {
+    case nothing
+    /// A session was opened.
+    case session(ParsedVideo)
+    /// The points of one frame were marked.
+    case marked(SelectionRequest)
+    /// The session was cleared, to be marked anew.
+    case cleared
+    /// A create call with this body is about to be sent.
+    case intent(CreateTaskRequest)
+    /// What the service says of the task.
+    case task(KlingTask)
+    /// The files of the result, as a person is shown them; the first is the video.
+    case files([String])
+    case failure(Failure)
+  }
+
+  /// The edit's name in the plan.
+  package let edit: String
+  package let fingerprint: String
+  package let externalTaskID: String
+  /// The name of the state before.
+  package let from: String
+  /// The name of the state after; the same where only something became known.
+  package let to: String
+  package let fact: Fact
+}

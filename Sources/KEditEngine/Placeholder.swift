@@ -1,1 +1,0 @@
-// The first file of `KEditEngine` replaces this one.

@@ -1,0 +1,114 @@
+import KEditPlan
+import KlingAPI
+
+/// Everything that can stop a run before anything is sent.
+struct Preflight {
+  private let plan: Plan
+  private let options: RunOptions
+  private let world: World
+  private var reasons: [RunRefusal.Reason] = []
+
+  private init(_ plan: Plan, _ options: RunOptions, _ world: World) {
+    self.plan = plan
+    self.options = options
+    self.world = world
+  }
+
+  /// - Throws: every reason at once.
+  static func check(
+    _ plan: Plan, _ options: RunOptions, _ world: World
+  ) async throws(RunRefusal) {
+    var preflight = Preflight(plan, options, world)
+    preflight.checkRun()
+    for edit in plan.edits {
+      preflight.checkIdentity(edit)
+      preflight.checkSources(edit)
+      await preflight.checkTargets(edit)
+    }
+    if !preflight.reasons.isEmpty { throw RunRefusal(reasons: preflight.reasons) }
+  }
+
+  private mutating func refuse(_ failure: Failure, _ edit: PlannedEdit? = nil) {
+    reasons.append(
+      RunRefusal.Reason(failure: failure, edit: edit?.name, position: edit?.position))
+  }
+
+  private mutating func checkRun() {
+    if !world.journal.isDurable, !world.client.baseURL.isLoopback {
+      refuse(
+        Failure(
+          .usage,
+          "a run against \(world.client.baseURL.host) needs a journal that survives a crash, "
+            + "or something could be paid for twice"))
+    }
+    if let most = options.maximumUnits, plan.estimate.max > most {
+      refuse(
+        Failure(
+          .stopped,
+          "the run may cost up to \(plan.estimate.max) units, more than the \(most) allowed"))
+    }
+  }
+
+  private mutating func checkIdentity(_ edit: PlannedEdit) {
+    if options.randomPart != nil, let id = edit.task.externalTaskID {
+      refuse(
+        Failure(
+          .usage, "the edit has the id \(harmless(id, limit: 80)), which cannot be made anew"), edit
+      )
+    }
+  }
+
+  private mutating func checkSources(_ edit: PlannedEdit) {
+    if case .local(let file) = edit.video {
+      checkContent(file, edit)
+      if world.uploader == nil {
+        refuse(
+          Failure(
+            .usage,
+            "the video \(harmless(file.path)) lies on this machine, where the service cannot read it, "
+              + "and nothing is configured to upload it"), edit)
+      }
+    }
+    for image in edit.task.images {
+      if case .local(let file) = image { checkContent(file, edit) }
+    }
+  }
+
+  private mutating func checkContent(_ file: LocalFile, _ edit: PlannedEdit) {
+    do throws(FileFault) {
+      guard try world.files.sha256(of: file.path) != file.sha256 else { return }
+      refuse(
+        Failure(
+          .faultyFile, "\(harmless(file.path)) is not the file that the plan was made with"), edit)
+    } catch {
+      refuse(Failure(.faultyFile, error.message), edit)
+    }
+  }
+
+  private mutating func checkTargets(_ edit: PlannedEdit) async {
+    if options.overwrites { return }
+    let names = ResultNames(save: edit.save)
+      .all(watermark: edit.task.watermark == true, preview: edit.preview || options.preview)
+    for name in names {
+      do throws(FileFault) {
+        guard try world.files.exists(name), await !isOwn(name, edit) else { continue }
+        refuse(
+          Failure(
+            .localFile,
+            "\(harmless(name)) exists already and is not known to be the result of this edit"),
+          edit)
+      } catch {
+        refuse(Failure(.localFile, error.message), edit)
+      }
+    }
+  }
+
+  private mutating func isOwn(_ path: String, _ edit: PlannedEdit) async -> Bool {
+    do throws(JournalFault) {
+      return try await world.journal.isResult(path: path, fingerprint: edit.fingerprint)
+    } catch {
+      refuse(Failure(.localFile, error.message), edit)
+      return true
+    }
+  }
+}

@@ -1,0 +1,86 @@
+package import KEditPlan
+import KlingAPI
+
+/// What one edit of a run has come to.
+package struct EditOutcome: Hashable, Sendable {
+  package enum Ending: Hashable, Sendable {
+    case done(EditResult)
+    case failed(Failure)
+    /// The edit of that name, whose result it needs, did not succeed.
+    case skipped(because: String)
+    /// Not at its end, but nothing is lost: the next run goes on.
+    case left(Leftover)
+  }
+
+  /// The edit's name in the plan.
+  package let edit: String
+  package let position: PlannedEdit.Position
+  package let ending: Ending
+  /// Files of the preview, as a person is shown them.
+  package let previewFiles: [String]
+}
+
+/// What is left of an edit that was stopped.
+package struct Leftover: Hashable, Sendable {
+  package enum Reason: String, Hashable, Sendable {
+    /// The task of the run was cancelled.
+    case interrupted
+    /// The time allowed for the run is over.
+    case timeout
+    /// The run was not to wait for tasks.
+    case noWait
+  }
+
+  package let reason: Reason
+  /// The name of the state it was left in; `pending` where it was not begun.
+  package let state: String
+  package let externalTaskID: String
+  /// The task that goes on at the service, once there is one.
+  package let taskID: String?
+}
+
+/// What a run has come to.
+package struct RunOutcome: Hashable, Sendable {
+  /// In the order of the plan.
+  package let edits: [EditOutcome]
+
+  /// What the process is to say: the first that applies of what went wrong; `nil` where nothing did.
+  /// Edits not begun because another failed do not count.
+  package var failure: Failure.Kind? {
+    Failure.Kind.first(
+      of: edits.compactMap { edit in
+        switch edit.ending {
+        case .done, .skipped: nil
+        case .failed(let failure): failure.kind
+        case .left: .stopped
+        }
+      })
+  }
+
+  /// What the service says it charged, in units; tasks that say nothing count for nothing.
+  package var unitsCharged: DecimalNumber {
+    edits.reduce(DecimalNumber(0)) { sum, edit in
+      guard case .done(let result) = edit.ending,
+        let units = result.task.units.flatMap({ DecimalNumber($0) })
+      else { return sum }
+      return sum + units
+    }
+  }
+}
+
+/// Why a run was not begun: nothing was sent.
+package struct RunRefusal: Error, Hashable, Sendable {
+  package struct Reason: Hashable, Sendable {
+    package let failure: Failure
+    /// The edit that it is about; `nil` where it is about the run.
+    package let edit: String?
+    package let position: PlannedEdit.Position?
+  }
+
+  /// Never empty.
+  package let reasons: [Reason]
+
+  package var kind: Failure.Kind {
+    Failure.Kind.first(of: reasons.map(\.failure.kind)) ?? .fault
+  }
+}

@@ -1,0 +1,36 @@
+package import KlingAPI
+
+/// Everything outside that a run touches, handed in.
+package struct World: Sendable {
+  package var client: KlingClient
+  /// For downloads, which carry no key.
+  package var transport: any Transport
+  package var journal: any Journal
+  package var clock: any RunClock
+  package var files: any Files
+  /// `nil` where nothing is configured that makes a local video public.
+  package var uploader: (any Uploader)?
+  /// SHA-256 of bytes in lower-case hexadecimal.
+  package var sha256: @Sendable ([UInt8]) -> String
+  /// Base64 with padding, on one line (RFC 4648, section 4).
+  package var base64: @Sendable ([UInt8]) -> String
+  /// Anything in 0..<1, for the jitter of retries.
+  package var random: @Sendable () -> Double
+
+  package init(
+    client: KlingClient, transport: any Transport, journal: any Journal, clock: any RunClock,
+    files: any Files, uploader: (any Uploader)?, sha256: @escaping @Sendable ([UInt8]) -> String,
+    base64: @escaping @Sendable ([UInt8]) -> String,
+    random: @escaping @Sendable () -> Double = { Double.random(in: 0..<1) }
+  ) {
+    self.client = client
+    self.transport = transport
+    self.journal = journal
+    self.clock = clock
+    self.files = files
+    self.uploader = uploader
+    self.sha256 = sha256
+    self.base64 = base64
+    self.random = random
+  }
+}

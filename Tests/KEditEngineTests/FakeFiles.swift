@@ -1,0 +1,96 @@
+import KEditEngine
+import Synchronization
+
+/// Files in memory: what the plan names, and the output folder.
+final class FakeFiles: Files {
+  private struct State {
+    var sources: [String: [UInt8]]
+    var outputs: [String: [UInt8]] = [:]
+    var pending = 0
+    var isFull = false
+    var appearing: [UInt8]?
+  }
+
+  private let state: Mutex<State>
+
+  /// `isFull`: nothing can be written. `appearing`: the content of a file that somebody else puts
+  /// where a result goes while it is being fetched.
+  init(
+    sources: [String: [UInt8]] = [:], outputs: [String: [UInt8]] = [:], isFull: Bool = false,
+    appearing: [UInt8]? = nil
+  ) {
+    state = Mutex(
+      State(sources: sources, outputs: outputs, isFull: isFull, appearing: appearing))
+  }
+
+  var outputs: [String: [UInt8]] { state.withLock(\.outputs) }
+  /// How many temporary files were neither moved into place nor removed.
+  var pendingCount: Int { state.withLock(\.pending) }
+
+  func read(_ path: String) throws(FileFault) -> [UInt8] {
+    guard let bytes = state.withLock({ $0.sources[path] }) else {
+      throw FileFault("cannot read '\(path)'")
+    }
+    return bytes
+  }
+
+  func sha256(of path: String) throws(FileFault) -> String { fakeHash(try read(path)) }
+
+  func exists(_ path: String) throws(FileFault) -> Bool {
+    state.withLock { $0.outputs[path] != nil }
+  }
+
+  func begin(_ path: String) throws(FileFault) -> any PendingFile {
+    state.withLock { state in
+      state.pending += 1
+      if let content = state.appearing { state.outputs[path] = content }
+    }
+    return Pending(path: path, files: self)
+  }
+
+  private final class Pending: PendingFile {
+    let path: String
+    let files: FakeFiles
+    let content = Mutex<[UInt8]>([])
+
+    init(path: String, files: FakeFiles) {
+      self.path = path
+      self.files = files
+    }
+
+    func write(_ bytes: UnsafeRawBufferPointer) throws(FileFault) {
+      if files.state.withLock(\.isFull) { throw FileFault("no space left on the device") }
+      content.withLock { $0 += bytes }
+    }
+
+    func commit(replacing: Bool) throws(FileFault) -> String {
+      let written = content.withLock { $0 }
+      let isInTheWay = files.state.withLock { state in
+        if state.outputs[path] != nil, !replacing { return true }
+        state.outputs[path] = written
+        state.pending -= 1
+        return false
+      }
+      if isInTheWay { throw FileFault("'\(path)' is in the way") }
+      return "out/\(path)"
+    }
+
+    func discard() {
+      files.state.withLock { $0.pending -= 1 }
+    }
+  }
+}
+
+/// Sixty-four hexadecimal digits that depend on the bytes; no more is asked of a hash here.
+func fakeHash(_ bytes: [UInt8]) -> String {
+  var state: UInt64 = 14_695_981_039_346_656_037
+  var text = ""
+  for round in 0..<4 {
+    for byte in bytes + [UInt8(round)] {
+      state = (state ^ UInt64(byte)) &* 1_099_511_628_211
+    }
+    let digits = String(state, radix: 16)
+    text += String(repeating: "0", count: 16 - digits.count) + digits
+  }
+  return text
+}

@@ -1,1 +1,0 @@
-// The first test of `KEditEngine` replaces this file.
