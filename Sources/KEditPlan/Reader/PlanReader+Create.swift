@@ -16,8 +16,11 @@ extension PlanReader {
     constant(members["session_id"], Placeholder.sessionID.text)
     if let mode { constant(members["edit_mode"], mode.rawValue) }
     let images = readImages(members["image_list"], files: post.files)
-    checkImageCount(images, list: members["image_list"], body: post.body, mode: mode)
-    let prompt = members["prompt"].flatMap { readPrompt($0, imageCount: images?.count) }
+    let isCountAllowed = checkImageCount(
+      images, list: members["image_list"], body: post.body, mode: mode)
+    let prompt = members["prompt"].flatMap {
+      readPrompt($0, imageCount: isCountAllowed ? images?.count : nil)
+    }
     let quality = members["mode"].flatMap { word($0, of: Quality.self) }
     let duration = members["duration"].flatMap { readDuration($0) }
     let model = optionalValue(members["model_name"]) { $0.nonEmptyString($1) }
@@ -83,13 +86,15 @@ extension PlanReader {
 
   private mutating func checkImageCount(
     _ images: [ImageReference]?, list: PlanNode?, body: PlanNode, mode: EditMode?
-  ) {
-    guard let images, let mode else { return }
+  ) -> Bool {
+    guard let images, let mode else { return true }
     // An edit that takes none has no list either, not an empty one.
     let isEmptyList = list != nil && images.isEmpty
     if isEmptyList || !mode.imageCounts.contains(images.count) {
       report(.imageCount(images.count, mode: mode), at: list ?? body)
+      return false
     }
+    return true
   }
 
   private mutating func readPrompt(_ node: PlanNode, imageCount: Int?) -> String? {

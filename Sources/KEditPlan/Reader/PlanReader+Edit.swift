@@ -10,14 +10,15 @@ extension PlanReader {
     read.name = members["name"]
     read.dependsOn = members["depends_on"]
     read.fingerprint = members["fingerprint"]
-    read.readName = members["name"].flatMap { readName($0) }
+    read.readName = members["name"]?.value.string
+    let name = members["name"].flatMap { readName($0) }
     let position = members["at"].flatMap { readPosition($0) }
     let mode = members["edit_mode"].flatMap { word($0, of: EditMode.self) }
     let fingerprint = members["fingerprint"].flatMap { digest($0) }
     let steps = members["steps"].flatMap { readSteps($0, mode: mode, into: &read) }
     if let dependsOn = members["depends_on"] { checkDependsOn(dependsOn, video: steps?.video) }
     if let estimate = members["estimate"] { checkEstimate(estimate, task: steps?.task) }
-    guard let name = read.readName, let position, let mode, let fingerprint, let steps else {
+    guard let name, let position, let mode, let fingerprint, let steps else {
       return read
     }
     read.edit = PlannedEdit(

@@ -9,18 +9,12 @@ private struct ReadSelection {
 }
 
 extension PlanReader {
-  /// Reads the add steps at the front of `rest` and checks them as a whole; `nil` where one of them
-  /// could not be read.
+  /// Reads the add steps and checks them as a whole; `nil` where one of them could not be read.
   mutating func readAdds(
-    _ rest: inout ArraySlice<PlanNode>, of node: PlanNode, mode: EditMode?
+    _ steps: [PlanNode], of node: PlanNode, mode: EditMode?
   ) -> [Selection]? {
-    var read: [ReadSelection] = []
-    var isComplete = true
-    while let step = rest.first, step.value["step"]?.string == "add" {
-      rest.removeFirst()
-      if let selection = readAdd(step) { read.append(selection) } else { isComplete = false }
-    }
-    guard isComplete else { return nil }
+    let read = steps.compactMap { readAdd($0) }
+    guard read.count == steps.count else { return nil }
     let selections = read.map(\.selection)
     // Without a mode nothing can be said of missing marks; an addition needs none.
     for fault in SelectionRules.faults(of: selections, mode: mode ?? .addition) {

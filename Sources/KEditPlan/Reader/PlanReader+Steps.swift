@@ -14,33 +14,25 @@ extension PlanReader {
   mutating func readSteps(
     _ node: PlanNode, mode: EditMode?, into read: inout ReadEdit
   ) -> ReadSteps? {
-    guard let all = array(node) else { return nil }
-    var rest = all[...]
-    guard let first = next("init", from: &rest, of: node) else { return nil }
-    let video = readInit(first, into: &read)
-    let selections = readAdds(&rest, of: node, mode: mode)
+    guard let steps = array(node), checkOrder(of: steps, in: node) else { return nil }
+    var video: VideoReference?
+    var adds: [PlanNode] = []
     var preview = false
-    if let step = rest.first, name(of: step) == "preview" {
-      rest.removeFirst()
-      preview = true
-      readPreview(step)
+    var task: TaskRequest?
+    var save: String?
+    for step in steps {
+      switch name(of: step) {
+      case "init": video = readInit(step, into: &read)
+      case "add": adds.append(step)
+      case "preview":
+        preview = true
+        readPreview(step)
+      case "create": task = readCreate(step, mode: mode, into: &read)
+      case "await": readAwait(step)
+      default: save = readDownload(step, into: &read)
+      }
     }
-    let expected = preview ? ["create"] : ["add", "preview", "create"]
-    guard let create = next("create", from: &rest, of: node, expected: expected) else {
-      return nil
-    }
-    let task = readCreate(create, mode: mode, into: &read)
-    guard let waiting = next("await", from: &rest, of: node) else { return nil }
-    if let members = object(waiting, required: ["step", "method", "path"]) {
-      constant(members["method"], "GET")
-      constant(members["path"], PlanFormat.taskPath)
-    }
-    guard let download = next("download", from: &rest, of: node) else { return nil }
-    let save = readDownload(download, into: &read)
-    if let extra = rest.first {
-      report(.step(expected: [], found: name(of: extra) ?? ""), at: extra)
-      return nil
-    }
+    let selections = readAdds(adds, of: node, mode: mode)
     guard let video, let selections, let task, let save else { return nil }
     return ReadSteps(
       video: video, selections: selections, preview: preview, task: task, save: save)
@@ -48,21 +40,24 @@ extension PlanReader {
 
   private func name(of step: PlanNode) -> String? { step.value["step"]?.string }
 
-  /// Takes the next step where it is the named one; else nothing behind it can be understood.
-  private mutating func next(
-    _ name: String, from rest: inout ArraySlice<PlanNode>, of node: PlanNode,
-    expected: [String]? = nil
-  ) -> PlanNode? {
-    guard let step = rest.first else {
-      report(.step(expected: expected ?? [name], found: nil), at: node)
-      return nil
+  /// Reports the first step that stands in a wrong place; what it says cannot be understood there,
+  /// nor what follows.
+  private mutating func checkOrder(of steps: [PlanNode], in node: PlanNode) -> Bool {
+    let followers = [
+      "init": ["add", "preview", "create"], "add": ["add", "preview", "create"],
+      "preview": ["create"], "create": ["await"], "await": ["download"], "download": [],
+    ]
+    var expected = ["init"]
+    for step in steps {
+      guard let name = name(of: step), expected.contains(name) else {
+        report(.step(expected: expected, found: name(of: step) ?? ""), at: step)
+        return false
+      }
+      expected = followers[name] ?? []
     }
-    guard self.name(of: step) == name else {
-      report(.step(expected: expected ?? [name], found: self.name(of: step) ?? ""), at: step)
-      return nil
-    }
-    rest.removeFirst()
-    return step
+    if expected.isEmpty { return true }
+    report(.step(expected: expected, found: nil), at: node)
+    return false
   }
 
   /// The body of a step that posts, and its files.
@@ -123,6 +118,12 @@ extension PlanReader {
       report(.wrongExtension(letters, .video), at: node)
     }
     return .url(text)
+  }
+
+  private mutating func readAwait(_ step: PlanNode) {
+    guard let members = object(step, required: ["step", "method", "path"]) else { return }
+    constant(members["method"], "GET")
+    constant(members["path"], PlanFormat.taskPath)
   }
 
   private mutating func readPreview(_ step: PlanNode) {

@@ -11,6 +11,6 @@ struct ReadEdit {
   var video: PlanNode?
   /// The whole edit; `nil` where a part could not be read.
   var edit: PlannedEdit?
-  /// The name where it could be read, even if nothing else could.
+  /// The name as it stands there, be it one or not, so that nobody misses it.
   var readName: String?
 }

@@ -1,1 +1,0 @@
-// The first test of `KlingMasks` replaces this file.
