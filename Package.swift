@@ -68,7 +68,7 @@ let package = Package(
     .target(
       name: "PNGCodec", dependencies: ["CPNG"],
       linkerSettings: [.linkedLibrary(":libpng.a"), .linkedLibrary(":libz.a")]),
-    .testTarget(name: "PNGCodecTests", dependencies: ["PNGCodec"]),
+    .testTarget(name: "PNGCodecTests", dependencies: ["Crypto", "PNGCodec"]),
 
     .systemLibrary(name: "CSQLite"),
     .target(

@@ -1,1 +1,0 @@
-// The first test of `PNGCodec` replaces this file.
