@@ -1,5 +1,4 @@
 import CurlTransport
-import Glibc
 import KlingAPI
 import TestSupport
 import Testing
@@ -39,6 +38,14 @@ struct LimitTests {
       try await makeTransport().failure(
         HTTPRequest(.post, url, body: .bytes([1]), timeout: .milliseconds(120)))
         == .timedOut(connected: false))
+  }
+
+  @Test("Nobody takes the connection: the time to connect runs out, nothing was sent")
+  func connectTimeout() async throws {
+    let port = try UnansweringPort()
+    let error = try await makeTransport(connectTimeout: .milliseconds(120)).failure(
+      HTTPRequest(.post, "http://127.0.0.1:\(port.port)/", body: .bytes([1])))
+    #expect(error == .timedOut(connected: false))
   }
 
   @Test("A body of exactly the limit is allowed, one more byte is not", arguments: [true, false])
