@@ -29,6 +29,8 @@ final class FakeService: Transport {
   struct State: Sendable {
     /// By endpoint (`Endpoint.step`, or `download`), used up in order.
     var faults: [String: [Fault]] = [:]
+    /// What goes wrong with the call of that number, counted from 0 over all calls.
+    var faultAtCall: (index: Int, fault: Fault)?
     /// Every call, by its step.
     var steps: [String] = []
     var bodies: [JSON] = []
@@ -68,9 +70,9 @@ final class FakeService: Transport {
     let reply = state.withLock { state in
       let body = Self.body(of: request)
       let step = Self.step(of: request)
+      let fault = Self.takeFault(step, &state)
       state.steps.append(step)
       state.bodies.append(body)
-      let fault = Self.takeFault(step, &state)
       if case .instead(let reply) = fault { return reply }
       let reply = Self.answer(step, request, body, &state)
       if case .after(let lost) = fault { return lost }
@@ -88,9 +90,10 @@ final class FakeService: Transport {
     _ request: HTTPRequest, into sink: some ResponseSink
   ) async throws(TransportError) -> HTTPResponseHead {
     let (fault, media) = state.withLock { state in
+      let fault = Self.takeFault("download", &state)
       state.steps.append("download")
       state.downloadHeaders += request.headers.map(\.name)
-      return (Self.takeFault("download", &state), state.media)
+      return (fault, state.media)
     }
     var head = HTTPResponseHead(
       status: 200, headers: [("Content-Length", String(media.count))])
@@ -115,6 +118,7 @@ final class FakeService: Transport {
   }
 
   private static func takeFault(_ step: String, _ state: inout State) -> Fault? {
+    if let (index, fault) = state.faultAtCall, index == state.steps.count { return fault }
     guard var faults = state.faults[step], !faults.isEmpty else { return nil }
     let fault = faults.removeFirst()
     state.faults[step] = faults

@@ -49,6 +49,12 @@ struct PreflightTests {
       await refusal(Stage(), plan(edit()), baseURL: "https://api.example.com")?.kind == .usage)
   }
 
+  @Test func anEditThatCanNeverBegin() async {
+    let circle = plan(edit("a", video: .result("b")), edit("b", video: .result("a")))
+    #expect(await refusal(Stage(), circle)?.kind == .faultyFile)
+    #expect(await refusal(Stage(), plan(edit(video: .result("gone"))))?.kind == .faultyFile)
+  }
+
   @Test func moreUnitsThanAllowed() async throws {
     var stage = Stage()
     stage.options.maximumUnits = DecimalNumber("11.5")

@@ -155,6 +155,18 @@ struct RunTests {
     #expect(outcome?.failure == .stopped)
   }
 
+  @Test(arguments: [("init", false), ("add", false), ("create", true), ("download", true)])
+  func aStopDuringACallSaysWhetherThereMayBeATask(step: String, mayHaveTask: Bool) async throws {
+    let stage = Stage(FakeService { $0.faults[step] = [.after(.failure(.cancelled))] })
+    let outcome = try await stage.run(plan(edit()))
+    guard case .left(let leftover) = outcome.edits[0].ending else {
+      Issue.record("\(outcome.endings)")
+      return
+    }
+    #expect(leftover.mayHaveTask == mayHaveTask)
+    #expect(leftover.externalTaskID.hasPrefix("kedit-"))
+  }
+
   @Test func pollsComeEverLessOftenUnlessAnIntervalIsGiven() async throws {
     let stage = Stage(FakeService { $0.looksUntilDone = 14 })
     _ = try await stage.run(plan(edit()))

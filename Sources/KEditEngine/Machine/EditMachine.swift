@@ -12,10 +12,12 @@ package struct EditMachine: Sendable {
   /// Files that were written beside the result: the preview's.
   package private(set) var previewFiles: [String] = []
 
-  private let options: Options
-  private var parentVideoID: String?
-  private var losses = 0
-  private var actions: [Action] = []
+  let options: Options
+  var parentVideoID: String?
+  /// How many answers of the kind of call that is being made were lost.
+  var losses = 0
+  /// What the event in hand leads to.
+  var actions: [Action] = []
 
   package struct Options: Hashable, Sendable {
     /// Has the masks rendered even where the edit does not ask for it.
@@ -56,6 +58,14 @@ package struct EditMachine: Sendable {
     case .awaiting(let task, _), .downloading(let task, _): task
     case .done(let result): result.task
     default: nil
+    }
+  }
+
+  /// Whether there is a task, or a create call left whose answer is not known.
+  package var mayHaveTask: Bool {
+    switch state {
+    case .creating(_, .sent), .creating(_, .checking): true
+    default: task != nil
     }
   }
 
@@ -125,200 +135,9 @@ package struct EditMachine: Sendable {
     }
   }
 
-  // MARK: Up to the marks
-
-  private mutating func open() {
-    move(to: .initializing)
-    switch edit.video {
-    case .url(let url): actions.append(.open(.videoURL(url)))
-    case .id(let id): actions.append(.open(.videoID(id)))
-    case .local(let file): actions.append(.upload(file))
-    case .result(let name):
-      guard let parentVideoID else {
-        return fail(
-          Failure(
-            .refused, "the service gave no id for the result of '\(name)', so it cannot be edited"))
-      }
-      actions.append(.open(.videoID(parentVideoID)))
-    }
-  }
-
-  private mutating func check(_ video: ParsedVideo) {
-    move(to: .checking, .session(video))
-    do throws(Failure) {
-      let resolved = try SessionCheck.resolve(edit, in: video)
-      losses = 0
-      move(to: .marking(Prepared(sessionID: video.sessionID, resolved: resolved), next: 0))
-      continueMarking()
-    } catch {
-      fail(error)
-    }
-  }
-
-  private mutating func continueMarking() {
-    guard case .marking(let prepared, let next) = state else { return }
-    if next < prepared.resolved.marks.count {
-      actions.append(.mark(request(prepared.resolved.marks[next], in: prepared)))
-    } else if edit.preview || options.preview {
-      move(to: .previewing(prepared))
-      actions.append(.preview(SessionRequest(sessionID: prepared.sessionID)))
-    } else {
-      prepareCreation(prepared)
-    }
-  }
-
-  private func request(_ mark: ResolvedEdit.Mark, in prepared: Prepared) -> SelectionRequest {
-    SelectionRequest(
-      sessionID: prepared.sessionID, frameIndex: mark.frameIndex, points: mark.points)
-  }
-
-  private mutating func savePreview(_ answer: PreviewAnswer) {
-    let names = ResultNames(save: edit.save)
-    let items: [DownloadItem?] = [
-      answer.video.map { DownloadItem(url: $0, path: names.previewVideo, content: .video) },
-      answer.cover.map { DownloadItem(url: $0, path: names.previewCover, content: .other) },
-      answer.trackingOutput.map { DownloadItem(url: $0, path: names.tracking, content: .other) },
-    ]
-    let found = items.compactMap { $0 }
-    guard !found.isEmpty else {
-      return fail(Failure(.refused, "preview: the service rendered no preview"))
-    }
-    actions.append(.download(found))
-  }
-
-  // MARK: The task
-
-  private mutating func prepareCreation(_ prepared: Prepared) {
-    losses = 0
-    move(to: .creating(prepared, .preparing))
-    if edit.task.images.isEmpty {
-      create(prepared, [])
-    } else {
-      actions.append(.encode(edit.task.images))
-    }
-  }
-
-  private mutating func create(_ prepared: Prepared, _ images: [String]) {
-    let task = edit.task
-    let request = CreateTaskRequest(
-      modelName: task.model, sessionID: prepared.sessionID, editMode: editMode, images: images,
-      prompt: task.prompt, negativePrompt: task.negativePrompt, mode: mode,
-      duration: prepared.resolved.duration, watermark: task.watermark,
-      callbackURL: task.callbackURL, externalTaskID: identity.id)
-    move(to: .creating(prepared, .sent(request)), .intent(request))
-    actions.append(.create(request))
-  }
-
-  private var editMode: CreateTaskRequest.EditMode {
-    switch edit.mode {
-    case .addition: .addition
-    case .swap: .swap
-    case .removal: .removal
-    }
-  }
-
-  private var mode: CreateTaskRequest.Mode {
-    switch edit.task.quality {
-    case .std: .std
-    case .pro: .pro
-    }
-  }
-
-  /// After a lost answer, and after a refusal that may mean that the id is in use, only the service
-  /// can tell whether the task exists.
-  private mutating func createFailed(
-    _ error: KlingError, _ prepared: Prepared, _ request: CreateTaskRequest
-  ) {
-    if error.kind == .ambiguous {
-      guard countLoss(error) else { return }
-      move(to: .creating(prepared, .checking(request, refusal: nil)))
-      actions += [.pause(losses: losses), .lookUp(id: identity.id)]
-    } else if error.mayMeanDuplicateID {
-      move(to: .creating(prepared, .checking(request, refusal: error)))
-      actions.append(.lookUp(id: identity.id))
-    } else {
-      fail(Failure(error, context: losses > 0 ? whatRemains : nil))
-    }
-  }
-
-  private mutating func checkedCreation(
-    _ event: Event, _ prepared: Prepared, _ request: CreateTaskRequest, refusal: KlingError?
-  ) {
-    switch event {
-    case .found(let task):
-      // A refused id that is in use though no create of ours was ever lost is somebody else's.
-      takeOver(task, isOurs: identity.mayAdopt || losses > 0)
-    case .notFound where refusal == nil:
-      move(to: .creating(prepared, .sent(request)), .intent(request))
-      actions.append(.create(request))
-    case .notFound:
-      guard let refusal else { return }
-      // The id is said to be in use, but a task is not shown yet: it was created by a lost call.
-      if losses > 0, countLoss(refusal) {
-        actions += [.pause(losses: losses), .lookUp(id: identity.id)]
-      } else if losses == 0 {
-        fail(Failure(refusal))
-      }
-    case .callFailed(let error): fail(Failure(error, context: whatRemains))
-    default: fail(Failure(.fault, "an event came that has no place while \(state.name)"))
-    }
-  }
-
-  /// A task of our id exists already.
-  private mutating func takeOver(_ task: KlingTask, isOurs: Bool) {
-    guard isOurs, task.externalID == nil || task.externalID == identity.id else {
-      return fail(
-        Failure(
-          .refused,
-          "the id \(harmless(identity.id, limit: 80)) belongs to another task (\(harmless(task.id, limit: 80))); choose another"
-        ))
-    }
-    if task.status == .failed, identity.isDerived {
-      move(to: .awaiting(task, polls: 0), .task(task))
-      return fail(
-        Failure(
-          .refused, failureWords(task),
-          "an earlier run created this task; --fresh makes a new one, which costs again"))
-    }
-    follow(task, polls: 0)
-  }
-
-  private func failureWords(_ task: KlingTask) -> String {
-    "task \(harmless(task.id, limit: 80)) failed"
-      + (task.statusMessage.map { ": \(harmless($0))" } ?? "")
-  }
-
-  private mutating func follow(_ task: KlingTask, polls: Int) {
-    switch task.status {
-    case .succeed: download(task, isFresh: false)
-    case .failed:
-      move(to: .awaiting(task, polls: polls), .task(task))
-      fail(Failure(.refused, failureWords(task)))
-    case .submitted, .processing, .other:
-      move(to: .awaiting(task, polls: polls), .task(task))
-      if options.awaitsTask {
-        actions.append(.poll(id: task.id, after: options.polling.pause(before: polls)))
-      }
-    }
-  }
-
-  private mutating func download(_ task: KlingTask, isFresh: Bool) {
-    move(to: .downloading(task, isFresh: isFresh), .task(task))
-    guard let video = task.videos.first, let url = video.url else {
-      return fail(
-        Failure(.refused, "task \(harmless(task.id, limit: 80)) succeeded, but has no video"))
-    }
-    let names = ResultNames(save: edit.save)
-    var items = [DownloadItem(url: url, path: names.video, content: .video)]
-    if edit.task.watermark == true, let url = video.watermarkURL {
-      items.append(DownloadItem(url: url, path: names.watermarked, content: .video))
-    }
-    actions.append(.download(items))
-  }
-
   // MARK: Changing state
 
-  private mutating func move(to next: State, _ fact: Transition.Fact = .nothing) {
+  mutating func move(to next: State, _ fact: Transition.Fact = .nothing) {
     actions.append(
       .record(
         Transition(
@@ -327,12 +146,12 @@ package struct EditMachine: Sendable {
     state = next
   }
 
-  private mutating func fail(_ failure: Failure) {
+  mutating func fail(_ failure: Failure) {
     move(to: .failed(failure), .failure(failure))
   }
 
   /// Counts a lost answer; where there were too many, the edit fails.
-  private mutating func countLoss(_ error: KlingError) -> Bool {
+  mutating func countLoss(_ error: KlingError) -> Bool {
     losses += 1
     if losses <= options.maximumLosses { return true }
     fail(Failure(error, context: whatRemains))
@@ -340,7 +159,7 @@ package struct EditMachine: Sendable {
   }
 
   /// What a person must know who reads that the edit failed here.
-  private var whatRemains: String? {
+  var whatRemains: String? {
     switch state {
     case .creating(_, .sent) where losses > 0, .creating(_, .checking):
       "a task may have been created; its id is \(harmless(identity.id, limit: 80)), and the next "

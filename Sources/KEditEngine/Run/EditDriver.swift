@@ -147,7 +147,8 @@ struct EditDriver: Sendable {
       return .left(
         Leftover(
           reason: stop ?? .interrupted, state: machine.state.name,
-          externalTaskID: machine.identity.id, taskID: machine.task?.id))
+          externalTaskID: machine.identity.id, taskID: machine.task?.id,
+          mayHaveTask: machine.mayHaveTask))
     }
   }
 }

@@ -34,6 +34,12 @@ struct Preflight {
   }
 
   private mutating func checkRun() {
+    let order = DependencyOrder(of: plan.edits).indices
+    for index in plan.edits.indices where !order.contains(index) {
+      refuse(
+        Failure(.faultyFile, "the edit can never begin: what it needs is not in the plan"),
+        plan.edits[index])
+    }
     if !world.journal.isDurable, !world.client.baseURL.isLoopback {
       refuse(
         Failure(

@@ -37,6 +37,8 @@ package struct Leftover: Hashable, Sendable {
   package let externalTaskID: String
   /// The task that goes on at the service, once there is one.
   package let taskID: String?
+  /// There is such a task, or a create call was under way whose answer is not known.
+  package let mayHaveTask: Bool
 }
 
 /// What a run has come to.
