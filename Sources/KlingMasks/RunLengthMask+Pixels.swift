@@ -32,27 +32,12 @@ extension RunLengthMask {
   /// Turns changes into values, row by row: no column is ever walked, which would miss the cache
   /// at every step.
   private func accumulateDownwards(_ pixels: UnsafeMutableBufferPointer<UInt8>) {
-    guard let base = UnsafeMutableRawPointer(pixels.baseAddress) else { return }
-    typealias Lane = SIMD32<UInt8>
-    let wide = width / Lane.scalarCount * Lane.scalarCount
+    guard let base = pixels.baseAddress else { return }
     for row in 1..<max(1, height) {
       let above = base + (row - 1) * width
       let here = base + row * width
-      var column = 0
-      while column < wide {
-        let value =
-          above.loadUnaligned(fromByteOffset: column, as: Lane.self)
-          ^ here.loadUnaligned(fromByteOffset: column, as: Lane.self)
-        here.storeBytes(of: value, toByteOffset: column, as: Lane.self)
-        column += Lane.scalarCount
-      }
-      while column < width {
-        let value =
-          above.load(fromByteOffset: column, as: UInt8.self)
-          ^ here.load(fromByteOffset: column, as: UInt8.self)
-        here.storeBytes(of: value, toByteOffset: column, as: UInt8.self)
-        column += 1
-      }
+      // Kept this plain, the loop becomes vector instructions.
+      for column in 0..<width { here[column] ^= above[column] }
     }
   }
 
