@@ -83,7 +83,8 @@ let package = Package(
     .testTarget(name: "MediaFactsTests", dependencies: ["MediaFacts"]),
 
     .target(name: "Programs", dependencies: ["MediaFacts", "OrderedJSON"]),
-    .testTarget(name: "ProgramsTests", dependencies: ["MediaFacts", "Programs", "TestSupport"]),
+    .testTarget(
+      name: "ProgramsTests", dependencies: ["MediaFacts", "PosixFiles", "Programs", "TestSupport"]),
 
     // MARK: The service on loopback
 
