@@ -98,7 +98,7 @@ let package = Package(
       name: "KlingSimulatorTests",
       dependencies: [
         "Crypto", "CurlTransport", "KlingAPI", "KlingMasks", "KlingSimulator", "MediaFacts",
-        "OrderedJSON", "PNGCodec", "TestSupport",
+        "OrderedJSON", "PNGCodec", "PosixFiles", "TestSupport",
       ]),
 
     // MARK: The command line

@@ -1,0 +1,87 @@
+import Glibc
+import HTTPServer
+
+/// The simulator on 127.0.0.1, reached through the same HTTP as the service.
+///
+/// It serves from the moment it is made until `stop`, or until its last reference goes.
+package final class SimulatorServer: Sendable {
+  private let server: HTTPServer
+
+  /// Starts serving.
+  ///
+  /// Sessions, tasks and media are kept in `stateFolder`, which is made where it is missing and
+  /// which several servers, of several processes too, may share. The port 0 stands for one that is
+  /// free. `onRequest` gets every request as it arrived, in order, before it is answered.
+  ///
+  /// - Throws: `SimulatorError` where the folder or the port cannot be used.
+  package init(
+    stateFolder: String, port: UInt16 = 0, configuration: SimulatorConfiguration,
+    surroundings: SimulatorSurroundings,
+    onRequest: @escaping @Sendable (ServiceRequest) -> Void = { _ in }
+  ) throws(SimulatorError) {
+    let service = try SimulatedService(
+      stateFolder: stateFolder, configuration: configuration, surroundings: surroundings)
+    do {
+      server = try HTTPServer(
+        port: port,
+        admit: { head in SimulatorServer.admission(of: head, to: service) },
+        handler: { request in
+          let request = ServiceRequest(request)
+          onRequest(request)
+          let response = waitForTask { await service.handle(request) }
+          // The file of an upload that was refused; one that was taken has another name by now.
+          if case .file(let path, _) = request.body { _ = unlink(path) }
+          return HTTPServerResponse(response, delay: configuration.latency)
+        })
+    } catch {
+      throw SimulatorError(description: "\(error)")
+    }
+  }
+
+  /// The base URL of the API, without a slash at the end: `http://127.0.0.1:PORT`.
+  package var baseURL: String { server.url }
+
+  /// The URL below which files can be put, with a slash at the end.
+  package var uploadURL: String { server.url + Route.uploadPath }
+
+  package var port: UInt16 { server.port }
+
+  /// Ends the server after what is under way; the state stays in its folder.
+  package func stop() { server.stop() }
+
+  /// Uploads go to a file as they arrive; what is too long for the API is cut off beyond the limit
+  /// that the service itself checks, so that the refusal has the service's form.
+  private static func admission(
+    of head: HTTPServerRequest.Head, to service: SimulatedService
+  ) -> HTTPServerAdmission {
+    let isUpload = head.method == "PUT" && head.path.hasPrefix(Route.uploadPath)
+    return isUpload
+      ? .file(path: service.draftPath(), limit: 2 << 30)
+      : .bytes(limit: ServiceCall.maximumBodyBytes * 2)
+  }
+}
+
+extension ServiceRequest {
+  fileprivate init(_ request: HTTPServerRequest) {
+    self.init(
+      request.head.method, request.head.path,
+      query: request.head.queryItems.map { Field($0.name, $0.value) },
+      headers: request.head.headers.map { Field($0.name, $0.value) })
+    switch request.body {
+    case .bytes(let bytes): body = .bytes(bytes)
+    case .file(let path, let size): body = .file(path: path, size: size)
+    }
+  }
+}
+
+extension HTTPServerResponse {
+  fileprivate init(_ response: ServiceResponse, delay: Duration) {
+    self.init(
+      status: response.status, headers: response.headers.map { ($0.name, $0.value) },
+      delay: delay)
+    switch response.body {
+    case .bytes(let bytes): body = .bytes(bytes)
+    case .file(let path): body = .file(path: path)
+    }
+  }
+}

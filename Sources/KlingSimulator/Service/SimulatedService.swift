@@ -1,0 +1,124 @@
+import Crypto
+import OrderedJSON
+import PosixFiles
+import SQLite
+import Synchronization
+
+/// Why a simulator cannot begin.
+package struct SimulatorError: Error, Hashable, Sendable, CustomStringConvertible {
+  package let description: String
+}
+
+/// The Multi-Elements service, as strict as its documents, over a folder that keeps its state.
+///
+/// Requests and responses are values: `SimulatorServer` brings them from a socket, tests make them.
+/// Several services, of several processes too, may work over one folder.
+package struct SimulatedService: Sendable {
+  let configuration: SimulatorConfiguration
+  let surroundings: SimulatorSurroundings
+  let store: SimulatorStore
+  let media: MediaFolder
+  let notices = NoticeBoard()
+
+  /// Opens a state folder, and makes it where it is missing.
+  package init(
+    stateFolder: String, configuration: SimulatorConfiguration,
+    surroundings: SimulatorSurroundings
+  ) throws(SimulatorError) {
+    self.configuration = configuration
+    self.surroundings = surroundings
+    do {
+      media = try MediaFolder(path: Path.join(stateFolder, "media"))
+    } catch {
+      throw SimulatorError(description: "\(error)")
+    }
+    let file = Path.join(stateFolder, "state.sqlite")
+    do {
+      store = try SimulatorStore(path: file)
+    } catch {
+      throw SimulatorError(description: "cannot open \(file): \(error)")
+    }
+  }
+
+  /// Answers a request; whatever it is, it gets an answer.
+  package func handle(_ request: ServiceRequest) async -> ServiceResponse {
+    let requestID = randomBytes(16).hexadecimal
+    do {
+      let route = try Route(method: request.method, path: request.path)
+      let call = ServiceCall(request: request, id: requestID, now: surroundings.now())
+      switch route {
+      case .upload(let name): return try upload(name, call)
+      case .media(let name): return try download(name, call)
+      default: return try await answer(route, call)
+      }
+    } catch let fault as ServiceFault {
+      return .refusal(fault, requestID: requestID)
+    } catch let rejection as VideoRejection {
+      return .rejection(rejection, requestID: requestID)
+    } catch {
+      return .envelope(
+        status: 500, code: 5000, message: "the simulator failed: \(error)", requestID: requestID)
+    }
+  }
+
+  private func answer(_ route: Route, _ call: ServiceCall) async throws -> ServiceResponse {
+    let account = try Authentication(accounts: configuration.accounts)
+      .account(of: call.request, now: call.now)
+    let data: JSON
+    switch route {
+    case .selection(.initialize): data = try await initialize(call, account)
+    case .selection(.add): data = try changeMarks(call, account) { try $0.add($2, toFrame: $1) }
+    case .selection(.delete):
+      data = try changeMarks(call, account) { try $0.delete($2, fromFrame: $1) }
+    case .selection(.clear): data = try clear(call, account)
+    case .selection(.preview): data = try preview(call, account)
+    case .create: data = try create(call, account)
+    case .list: data = try list(call, account)
+    case .task(let id): data = try task(id, call, account)
+    case .upload, .media: preconditionFailure("files are answered without an account")
+    }
+    return .envelope(requestID: call.id, data: data)
+  }
+}
+
+/// A request on its way through the service.
+struct ServiceCall: Sendable {
+  let request: ServiceRequest
+  /// The `request_id` of the answer.
+  let id: String
+  /// When it came, Unix time in milliseconds.
+  let now: Int
+
+  /// Two images of 10 MB in base64 fit with room to spare.
+  static let maximumBodyBytes = 32 << 20
+
+  /// The body's members.
+  ///
+  /// - Throws: `ServiceFault` where the body is not announced as JSON, or is none.
+  func fields(known: Set<String>) throws(ServiceFault) -> RequestFields {
+    let type = request.header("Content-Type") ?? ""
+    let mediaType = type.prefix { $0 != ";" }.lowercased().filter { $0 != " " }
+    guard mediaType == "application/json" else {
+      throw ServiceFault(
+        .contentTypeJSON, "Content-Type must be application/json, it is '\(type)'")
+    }
+    guard request.bytes.count <= ServiceCall.maximumBodyBytes else {
+      throw ServiceFault(.bodySize, "the body has more than \(ServiceCall.maximumBodyBytes) bytes")
+    }
+    return try RequestFields(body: request.bytes, known: known)
+  }
+
+  /// The URL of a file of the media folder, on the address at which the request came in.
+  func url(ofMedia name: String) -> JSON {
+    .string("http://\(request.header("Host") ?? "127.0.0.1")\(Route.mediaPath)\(name)")
+  }
+}
+
+/// Passes each notice on only once.
+final class NoticeBoard: Sendable {
+  private let posted = Mutex<Set<String>>([])
+
+  func post(_ text: String, to notice: (String) -> Void) {
+    if posted.withLock({ $0.insert(text).inserted }) { notice(text) }
+  }
+}

@@ -1,0 +1,66 @@
+import SQLite
+import Synchronization
+
+/// Sessions, tasks and ids in a SQLite file, which several processes may share.
+///
+/// Whatever must hold between reading and writing (an external id is unique, the concurrency
+/// limit, ten points on a frame) is decided inside one write transaction.
+final class SimulatorStore: Sendable {
+  private let database: Mutex<Database>
+
+  /// Opens the file, and creates it where it is missing.
+  init(path: String) throws(SQLiteError) {
+    let database = try Database(path: path, options: .init(synchronous: .normal))
+    try database.execute(script: SimulatorStore.schema)
+    self.database = Mutex(database)
+  }
+
+  private static let schema = """
+    CREATE TABLE IF NOT EXISTS ids (last INTEGER NOT NULL) STRICT;
+    CREATE TABLE IF NOT EXISTS sessions (
+      id TEXT PRIMARY KEY,
+      account TEXT NOT NULL,
+      created_at INTEGER NOT NULL,
+      width INTEGER NOT NULL,
+      height INTEGER NOT NULL,
+      frames_per_second REAL NOT NULL,
+      duration_milliseconds INTEGER NOT NULL,
+      frame_count INTEGER NOT NULL,
+      media TEXT NOT NULL,
+      selection TEXT NOT NULL
+    ) STRICT;
+    CREATE TABLE IF NOT EXISTS tasks (
+      id TEXT PRIMARY KEY,
+      account TEXT NOT NULL,
+      external_id TEXT,
+      session_id TEXT NOT NULL,
+      video_id TEXT NOT NULL UNIQUE,
+      created_at INTEGER NOT NULL,
+      processing_at INTEGER NOT NULL,
+      ends_at INTEGER NOT NULL,
+      failure TEXT,
+      watermark INTEGER,
+      units TEXT NOT NULL,
+      result_milliseconds INTEGER NOT NULL,
+      media TEXT NOT NULL UNIQUE,
+      UNIQUE (account, external_id)
+    ) STRICT;
+    """
+
+  /// Does all of `body` or nothing of it, while no other process writes.
+  func transaction<Result: Sendable>(
+    _ body: @Sendable (StoreTransaction) throws -> Result
+  ) throws -> Result {
+    try database.withLock { database in
+      let transaction = StoreTransaction(database: database)
+      return try database.transaction { try body(transaction) }
+    }
+  }
+
+  /// Reads without waiting for other processes that write.
+  func read<Result: Sendable>(
+    _ body: @Sendable (StoreTransaction) throws -> Result
+  ) throws -> Result {
+    try database.withLock { database in try body(StoreTransaction(database: database)) }
+  }
+}

@@ -1,0 +1,54 @@
+/// A task as it is kept.
+///
+/// Its course is settled when it is created; where it stands is read off the clock. So it goes on
+/// while no process runs, and every process over the same folder sees the same.
+struct TaskRecord: Hashable, Sendable {
+  /// How long a result is kept.
+  static let resultLifetimeMilliseconds = 30 * 24 * 3_600_000
+
+  enum Status: String, Sendable {
+    case submitted
+    case processing
+    case succeed
+    case failed
+  }
+
+  let id: String
+  let account: String
+  let externalID: String?
+  let sessionID: String
+  /// The id of the video that comes out, where one does.
+  let videoID: String
+  /// Unix times in milliseconds.
+  let createdAt: Int
+  let processingAt: Int
+  let endsAt: Int
+  /// Why it fails; nothing where it succeeds.
+  let failure: String?
+  /// What the request's `watermark_info.enabled` said, if it had one.
+  let watermark: Bool?
+  let units: String
+  let resultMilliseconds: Int
+  /// The name of the result's file in the media folder.
+  let media: String
+
+  func status(at now: Int) -> Status {
+    if now < processingAt { return .submitted }
+    if now < endsAt { return .processing }
+    return failure == nil ? .succeed : .failed
+  }
+
+  /// When the status that holds at `now` began.
+  func updatedAt(at now: Int) -> Int {
+    switch status(at: now) {
+    case .submitted: createdAt
+    case .processing: processingAt
+    case .succeed, .failed: endsAt
+    }
+  }
+
+  /// Whether the result is there: the task has succeeded, and not longer than 30 days ago.
+  func hasResult(at now: Int) -> Bool {
+    status(at: now) == .succeed && now - endsAt < TaskRecord.resultLifetimeMilliseconds
+  }
+}

@@ -1,1 +1,0 @@
-// The first test of `KlingSimulator` replaces this file.

@@ -1,0 +1,54 @@
+import KlingSimulator
+import OrderedJSON
+import Testing
+
+@Suite struct SurvivalTests {
+  @Test func `A second process over the folder goes on where the first stopped`() async throws {
+    let scene = try Scene()
+    let session = try await scene.markedSession()
+    let id = try await scene.task(externalID: "mine")
+    let second = try scene.secondService()
+
+    let duplicate = await second.handle(
+      Scene.request(
+        "POST", "",
+        body: CreateBody(session: session).with("external_task_id", #""mine""#).text))
+    #expect(duplicate.header(ServiceResponse.ruleHeader) == "external-task-id-unique")
+    let point = await second.handle(
+      Scene.request(
+        "POST", "delete-selection",
+        body: #"{"session_id":"\#(session)","frame_index":0,"points":[{"x":0.5,"y":0.5}]}"#))
+    #expect(point.json?["code"]?.int == 0)
+
+    scene.pass(.seconds(4))
+    var request = Scene.request("GET", id)
+    request.headers[0] = .init("Host", "127.0.0.1:9")
+    let task = await second.handle(request)
+    let video = try #require(task.json?["data"]?["task_result"]?["videos"]?.array?.first)
+    #expect(video["url"]?.string == "http://127.0.0.1:9/media/result-\(id).mp4")
+  }
+
+  @Test func `Ids made by two processes at once are all different`() async throws {
+    let scene = try Scene()
+    let services = [scene.service, try scene.secondService()]
+    let request = Scene.request(
+      "POST", "init-selection", body: #"{"video_url": "https://example.com/a.mp4"}"#)
+    let ids = await withTaskGroup { group in
+      for index in 0..<20 {
+        group.addTask { await services[index % 2].handle(request) }
+      }
+      return await group.reduce(into: Set<String>()) { ids, response in
+        ids.insert(response.json?["data"]?["session_id"]?.string ?? "")
+      }
+    }
+    #expect(ids.count == 20)
+    #expect(!ids.contains(""))
+  }
+
+  @Test func `Ids of a folder made anew are not those of the one before`() async throws {
+    let first = try await Scene().task()
+    let later = try Scene()
+    later.pass(.seconds(1))
+    #expect(try await later.task() != first)
+  }
+}
