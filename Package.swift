@@ -21,7 +21,9 @@ let package = Package(
     .testTarget(name: "KEditSyntaxTests", dependencies: ["KEditSyntax", "TestSupport"]),
 
     .target(name: "KEditPlan", dependencies: ["OrderedJSON"]),
-    .testTarget(name: "KEditPlanTests", dependencies: ["Crypto", "KEditPlan", "OrderedJSON"]),
+    .testTarget(
+      name: "KEditPlanTests",
+      dependencies: ["Crypto", "KEditPlan", "OrderedJSON", "Programs", "TestSupport"]),
 
     .target(name: "KEditCompiler", dependencies: ["KEditPlan", "KEditSyntax", "MediaFacts"]),
     .testTarget(

@@ -98,7 +98,8 @@ extension PlannedEdit {
     }
   }
 
-  private var createBody: JSONObject {
+  /// The body of the create call, with placeholders for what the run gives.
+  var createBody: JSONObject {
     var body = JSONObject()
     body["model_name"] = task.model.map { .string($0) }
     body["session_id"] = .placeholder(.sessionID)
