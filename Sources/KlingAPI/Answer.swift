@@ -14,11 +14,15 @@ struct Answer {
   /// Takes the secrets out of a text that came from outside.
   let blank: @Sendable (String) -> String
 
-  init(_ response: HTTPResponse, blanking blank: @escaping @Sendable (String) -> String) {
+  /// `now` is Unix time in seconds.
+  init(
+    _ response: HTTPResponse, now: Int, blanking blank: @escaping @Sendable (String) -> String
+  ) {
     self.blank = blank
     status = response.head.status
-    retryAfter = response.head.header("Retry-After").flatMap { Int($0) }
-      .flatMap { 0...86_400 ~= $0 ? .seconds($0) : nil }
+    retryAfter = response.head.header("Retry-After").flatMap {
+      RetryAfter.duration($0, now: now)
+    }
     var fault: MalformedAnswer?
     var envelope: FieldReader?
     var code: Int?

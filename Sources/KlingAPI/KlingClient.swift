@@ -80,7 +80,8 @@ package struct KlingClient: Sendable {
     let start = time.uptime()
     do throws(TransportError) {
       let response = try await transport.send(request)
-      let answer = Answer(response, blanking: authorizer.blanked)
+      let answer = Answer(
+        response, now: time.unixSeconds(), blanking: authorizer.blanked)
       report(
         endpoint, start, request: bytes ?? [], response: response.body, answer: answer,
         error: answer.failure(of: endpoint))

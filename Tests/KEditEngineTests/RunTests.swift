@@ -2,6 +2,7 @@ import KEditEngine
 import KEditPlan
 import KlingAPI
 import OrderedJSON
+import Synchronization
 import Testing
 
 struct RunTests {
@@ -107,17 +108,30 @@ struct RunTests {
     #expect(failure.messages.count == 4, "\(failure.messages)")
   }
 
-  @Test func aLocalVideoIsUploadedFirst() async throws {
-    struct PublicPlace: Uploader {
-      func upload(_ file: LocalFile) async throws(Failure) -> String { "https://up/\(file.path)" }
+  @Test func aLocalVideoIsUploadedOnceForAllWhoNeedIt() async throws {
+    final class PublicPlace: Uploader {
+      let count = Mutex(0)
+      func upload(_ file: LocalFile) async throws(Failure) -> String {
+        for _ in 0..<10 { await Task.yield() }
+        let count = count.withLock { count in
+          count += 1
+          return count
+        }
+        if count == 1 { throw Failure(.unreachable, "not yet") }
+        return "https://up/\(count)"
+      }
     }
     let file = LocalFile(path: "a.mp4", sha256: fakeHash([1]))
     var stage = Stage(files: FakeFiles(sources: ["a.mp4": [1]]))
     stage.uploader = PublicPlace()
-    let outcome = try await stage.run(plan(edit(video: .local(file))))
-    #expect(outcome.failure == nil)
-    #expect(
-      stage.service.with { $0.bodies }[1].text() == #"{"video_url":"https://up/a.mp4"}"#)
+    let edits = ["a", "b", "c", "d"].map { edit($0, video: .local(file)) }
+    let outcome = try await stage.run(
+      Plan(source: Plan.Source(path: "", sha256: ""), edits: edits))
+    // The first upload fails one edit; the next is made for all the others.
+    #expect(outcome.edits.count { if case .done = $0.ending { true } else { false } } == 3)
+    #expect(outcome.failure == .unreachable)
+    let sources = stage.service.with { $0.bodies }.compactMap { $0["video_url"]?.string }
+    #expect(sources == Array(repeating: "https://up/2", count: 3))
   }
 
   @Test func withoutWaitingTheTasksGoOn() async throws {

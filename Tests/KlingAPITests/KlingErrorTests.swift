@@ -127,7 +127,11 @@ struct KlingErrorTests {
     #expect(selection?.message.contains("status 3") == true)
   }
 
-  @Test(arguments: [("7", Duration.seconds(7)), ("soon", nil), ("-1", nil), ("999999999", nil)])
+  @Test(arguments: [
+    ("7", Duration.seconds(7)), ("Tue, 14 Nov 2023 22:13:25 GMT", .seconds(5)),
+    ("Sun, 06 Nov 1994 08:49:37 GMT", .zero), ("Thu, 29 Feb 2024 00:00:00 GMT", nil),
+    ("Tue, 14 Nov 2023 25:13:25 GMT", nil), ("soon", nil), ("-1", nil), ("999999999", nil),
+  ])
   func retryAfterIsHandedOn(header: String, expected: Duration?) async throws {
     let client = try client(
       ScriptedTransport(

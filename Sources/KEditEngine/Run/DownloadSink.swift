@@ -19,6 +19,7 @@ final class DownloadSink: ResponseSink {
     var start: [UInt8] = []
     var isChecked = false
     var count = 0
+    var toldCount = 0
     var refusal: Refusal?
   }
 
@@ -51,16 +52,23 @@ final class DownloadSink: ResponseSink {
   }
 
   func receive(_ bytes: UnsafeRawBufferPointer) throws {
-    let (count, total) = try state.withLock { state in
+    let news = try state.withLock { state in
       if state.isChecked {
         try write(bytes, &state)
       } else {
         state.start += bytes
         if state.start.count >= Self.startLength { try check(&state) }
       }
-      return (state.count, state.total)
+      return Self.news(&state)
     }
-    progress(count, total)
+    if let (count, total) = news { progress(count, total) }
+  }
+
+  /// How much has come, where that is worth telling: at every mebibyte, and at the end.
+  private static func news(_ state: inout State) -> (Int, Int?)? {
+    guard state.count - state.toldCount >= 1 << 20 || state.count == state.total else { return nil }
+    state.toldCount = state.count
+    return (state.count, state.total)
   }
 
   /// Judges a body that ended before it was long enough to be judged.

@@ -64,11 +64,11 @@ extension EditDriver {
   }
 
   private func upload(_ file: LocalFile) async -> EditMachine.Event {
-    guard let uploader = world.uploader else {
+    guard let uploads else {
       return .failed(Failure(.usage, "nothing is configured to upload \(harmless(file.path))"))
     }
     do throws(Failure) {
-      return .uploaded(url: try await uploader.upload(file))
+      return .uploaded(url: try await uploads.url(of: file))
     } catch {
       return .failed(error)
     }

@@ -94,8 +94,10 @@ extension EditDriver {
       emit(.downloaded(edit: edit, path: item.path, bytes: bytes, total: total))
     }
     // No header: a signed link refuses `Authorization`, and the key is nobody else's business.
+    let left = deadline.map { $0 - world.clock.uptime } ?? Self.timeout
     let request = HTTPRequest(
-      .get, item.url, timeout: Self.timeout, maximumResponseBytes: .max, maximumRedirects: 5)
+      .get, item.url, timeout: min(left, Self.timeout), maximumResponseBytes: .max,
+      maximumRedirects: 5)
     do throws(TransportError) {
       _ = try await world.transport.stream(request, into: sink)
     } catch {

@@ -8,6 +8,8 @@ struct EditDriver: Sendable {
   private(set) var stop: Leftover.Reason?
 
   let world: World
+  /// Shared by all edits of a run; `nil` where nothing makes a local video public.
+  let uploads: Uploads?
   let options: RunOptions
   /// The uptime at which the run must end.
   let deadline: Duration?
@@ -19,7 +21,8 @@ struct EditDriver: Sendable {
   private var sentCreate = false
 
   init(
-    _ machine: EditMachine, world: World, options: RunOptions, deadline: Duration?,
+    _ machine: EditMachine, world: World, uploads: Uploads?, options: RunOptions,
+    deadline: Duration?,
     emit: @escaping @Sendable (RunEvent) -> Void
   ) {
     let name = machine.edit.name
@@ -27,6 +30,7 @@ struct EditDriver: Sendable {
     world.client = world.client.observed { emit(.call(edit: name, $0)) }
     self.machine = machine
     self.world = world
+    self.uploads = uploads
     self.options = options
     self.deadline = deadline
     self.emit = emit

@@ -49,12 +49,15 @@ package struct Run: Sendable {
     machineOptions.awaitsTask = options.awaitsTasks
     machineOptions.polling = PollSchedule(constant: options.pollInterval)
     let deadline = options.timeout.map { world.clock.uptime + $0 }
+    let uploads = world.uploader.map { Uploads($0) }
     var drivers: [EditDriver] = []
     for edit in plan.edits {
       let machine = EditMachine(
         edit, identity: try await identity(of: edit), options: machineOptions)
       drivers.append(
-        EditDriver(machine, world: world, options: options, deadline: deadline, emit: emit))
+        EditDriver(
+          machine, world: world, uploads: uploads, options: options, deadline: deadline, emit: emit)
+      )
     }
     return drivers
   }
