@@ -232,13 +232,23 @@ extension Parser {
     node(.point) { parser in
       parser.take()
       parser.parseCoordinate("x")
-      if !parser.take(.comma), parser.current.kind == .number || parser.current.kind == .placeholder
-      {
-        let place = parser.span(ofToken: parser.endOfLast - 1).end
-        parser.report(.commaMissingInPoint, Span(place, place))
-      }
+      if !parser.take(.comma) { parser.parseMissingComma() }
       parser.parseCoordinate("y")
       if !parser.take(.rightParenthesis) { parser.parseUnclosedPoint() }
+    }
+  }
+
+  /// Between the parts of a point: nothing, or another sign in the comma's place.
+  private mutating func parseMissingComma() {
+    func isCoordinate(_ token: Token) -> Bool {
+      token.kind == .number || token.kind == .placeholder
+    }
+    if isCoordinate(current) {
+      let place = span(ofToken: endOfLast - 1).end
+      report(.commaMissingInPoint, Span(place, place))
+    } else if current.kind == .unknown, isCoordinate(following) {
+      report(.commaMissingInPoint, currentSpan)
+      takeAs(.unexpected)
     }
   }
 

@@ -63,7 +63,11 @@ extension Parser {
   }
 
   mutating func parseKeyword(_ expected: Keyword, after: String) {
-    if !take(expected) { reportMissing(.keywordExpected(expected, after: after)) }
+    if take(expected) { return }
+    reportMissing(.keywordExpected(expected, after: after))
+    // Another word in its place, as in `swap "a" with "b"`.
+    let next = following.kind
+    if current.kind == .word, next == .text || next == .placeholder { takeAs(.unexpected) }
   }
 
   var isAtEqualsOrColon: Bool {

@@ -60,6 +60,8 @@ import Testing
     #"remove "x" at ⟦K115|3⟧ point (0.5, 0.5)"#,
     #"remove "x" at frame⟦K101|:⟧0 point (0.5, 0.5)"#,
     #"remove "x" at frame 0 point (0.5⟦K116|⟧ 0.5)"#,
+    #"remove "x" at frame 0 point (0.5⟦K116|;⟧0.5) mode pro"#,
+    #"swap "x" ⟦K108|with⟧ "y" from z at frame 0 point (0.5, 0.5)"#,
     #"remove "x" at frame 0 ⟦K116|point⟧ (0.5, 0.5) (0.6, 0.6)"#,
     #"remove "x" at frame 0 ⟦K116|(⟧0.5, 0.5)"#,
     #"remove "x" at frame 0 point ⟦K116|0.5, 0.5⟧"#,
