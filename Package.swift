@@ -115,8 +115,8 @@ let package = Package(
     .testTarget(
       name: "KEditCLITests",
       dependencies: [
-        "CurlTransport", "KEditCLI", "KEditSyntax", "KlingAPI", "KlingSimulator", "OrderedJSON",
-        "PosixFiles", "TestSupport", "kedit",
+        "CurlTransport", "KEditCLI", "KEditSyntax", "KlingAPI", "KlingSimulator", "MediaFacts",
+        "OrderedJSON", "PosixFiles", "Programs", "TestSupport", "kedit",
       ]),
 
     // MARK: What tests share, and tests of the package itself

@@ -3,7 +3,8 @@ import Glibc
 /// The program, free of the process that it runs in.
 package enum Program {
   static let commands: [any Command.Type] = [
-    NewCommand.self, CheckCommand.self,
+    NewCommand.self, CheckCommand.self, PlanCommand.self, RunCommand.self,
+    SimulateCommand.self,
   ]
 
   /// Carries out one command line, `arguments` being what follows the program's own name; whatever

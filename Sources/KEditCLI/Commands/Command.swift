@@ -36,10 +36,14 @@ struct CommandContext: Sendable {
     say(palette.apply(.error, to: "error"), failure.message, help: failure.help)
   }
 
+  /// Says what to do.
+  func advise(_ help: String) {
+    io.error.write("\(palette.apply(.help, to: "help")): \(help)\n")
+  }
+
   private func say(_ title: String, _ message: String, help: String?) {
-    var text = "\(title): \(message)\n"
-    if let help { text += "\(palette.apply(.help, to: "help")): \(help)\n" }
-    io.error.write(text)
+    io.error.write("\(title): \(message)\n")
+    if let help { advise(help) }
   }
 }
 

@@ -1,4 +1,5 @@
 import Glibc
+import PosixFiles
 import Synchronization
 
 /// Where text goes: a standard stream, or a test's memory.
@@ -49,6 +50,36 @@ extension Output {
     return Output(
       isTerminal: isTerminal, width: { isTerminal ? terminalWidth(of: descriptor) : nil },
       write: { writeAll($0, to: descriptor) })
+  }
+}
+
+extension Output {
+  /// A file that is written as text comes, replacing what it held.
+  ///
+  /// - Throws: a failure of a local file.
+  static func file(_ name: String, _ io: IO) throws(CommandFailure) -> Output {
+    let descriptor = open(
+      Path.join(io.currentFolder, name), O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC | O_NOCTTY, 0o666)
+    guard descriptor >= 0 else {
+      let reason = strerror(errno).map { String(cString: $0) } ?? "unknown"
+      throw CommandFailure(.localFile, "'\(shown(name))' cannot be written: \(reason)")
+    }
+    let file = OpenFile(descriptor)
+    return Output(isTerminal: false, write: { writeAll($0, to: file.descriptor) })
+  }
+}
+
+/// A descriptor that is closed when nobody writes to it any more.
+private final class OpenFile: Sendable {
+  let descriptor: Int32
+
+  init(_ descriptor: Int32) {
+    self.descriptor = descriptor
+  }
+
+  deinit {
+    // What was written was checked; there is nobody left to tell.
+    _ = close(descriptor)
   }
 }
 

@@ -1,0 +1,77 @@
+import KEditPlan
+import PosixFiles
+
+/// `kedit plan`: what would be sent, and what would it cost?
+struct PlanCommand: Command {
+  private enum Format: String, CaseIterable, Sendable {
+    case text
+    case json
+    case curl
+  }
+
+  private static let format = Option<Format>.choice(
+    "format", placeholder: "FORMAT", help: "How the plan is printed.", defaultValue: .text)
+  private static let output = Option<String>.text(
+    "output", short: "o", placeholder: "FILE", help: "Write to a file, in one step.",
+    defaultText: "standard output", hasVariable: false)
+
+  static let description = CommandDescription(
+    name: "plan",
+    summary: "Show what a file would send, and its cost. Nothing is sent.",
+    discussion: """
+      A plan as JSON can be kept, compared, and carried out by 'kedit run' as it is; paths in it are
+      relative to the folder that the plan lies in. As a curl script it shows every call.
+      """,
+    operands: .one("FILE"),
+    options: [format.declaration, output.declaration] + CommonOptions.all,
+    examples: [
+      ("kedit plan spec.kedit", "Read what would be done, and what it would cost."),
+      ("kedit plan --format json -o spec.plan.json spec.kedit", "Keep the plan."),
+    ])
+
+  private let file: String
+  private let format: Format
+  private let output: String?
+
+  init(_ arguments: Arguments) throws(CommandFailure) {
+    self.file = arguments.operands[0]
+    self.format = try arguments.value(Self.format) ?? .text
+    self.output = try arguments.value(Self.output).flatMap { $0 == "-" ? nil : $0 }
+  }
+
+  func run(_ context: CommandContext) async throws(CommandFailure) -> ExitCode {
+    let input = try InputFile.read(file, context.io)
+    let checked = await FileChecker(context).check(input)
+    DiagnosticPrinter(context).show(checked.diagnostics, in: checked.source)
+    guard let plan = checked.plan else { return .faultyFile }
+    let bytes =
+      switch format {
+      case .text: Array(PlanText(plan).text.utf8)
+      case .json: plan.jsonBytes
+      case .curl: Array(PlanScript(plan, sha256: hexadecimalSHA256).text.utf8)
+      }
+    guard let output else {
+      context.io.output.write(bytes)
+      return .done
+    }
+    let target = Path.join(context.io.currentFolder, output)
+    do throws(FileError) {
+      try FileSystem.write(bytes, to: target)
+    } catch {
+      throw CommandFailure(.localFile, "'\(shown(output))' cannot be written: \(error.words)")
+    }
+    let isElsewhere = Path.normalize(Path.folder(of: target)) != Path.normalize(input.folder)
+    if format != .text, isElsewhere, let path = plan.relativePaths.first {
+      context.warn(
+        "the plan lies in another folder than the file, so it will not find '\(shown(path))'",
+        help: "write it beside \(DiagnosticPrinter(context).name(ofFile: file))")
+    }
+    return .done
+  }
+}
+
+extension Plan {
+  fileprivate var relativePaths: [String] {
+    localFiles.map(\.path).filter { !Path.isAbsolute($0) }
+  }
+}

@@ -1,0 +1,36 @@
+import KEditPlan
+
+/// What a person is asked before something is spent.
+struct Question: Sendable {
+  private let text: String
+
+  init(_ estimate: UnitRange, isSimulated: Bool) {
+    let units =
+      estimate.min == estimate.max ? "\(estimate.max)" : "\(estimate.min) to \(estimate.max)"
+    text =
+      isSimulated
+      ? "Proceed? This is simulated and costs nothing."
+      : "Proceed? This will cost about \(units) units."
+  }
+
+  /// The failure where nobody is there to answer.
+  let cannotBeAsked = CommandFailure(
+    .stopped, "there is no terminal to ask before something is spent",
+    help: "--yes stands for the answer")
+
+  /// Asks until the answer is yes or no; no answer is a no.
+  func ask(_ context: CommandContext) async -> Bool {
+    while true {
+      context.io.error.write(context.palette.apply(.bold, to: text) + " [y/N] ")
+      guard let line = await context.io.readAnswer() else {
+        context.io.error.write("\n")
+        return false
+      }
+      switch line.lowercased().filter({ !$0.isWhitespace }) {
+      case "y", "yes": return true
+      case "", "n", "no": return false
+      default: continue
+      }
+    }
+  }
+}

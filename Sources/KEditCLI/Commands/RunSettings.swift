@@ -1,0 +1,114 @@
+import KEditEngine
+import KEditPlan
+
+/// What the options of `kedit run` say.
+struct RunSettings: Sendable {
+  enum Format: String, CaseIterable, Sendable {
+    case text
+    case json
+  }
+
+  private static let yes = Flag(
+    "yes", short: "y", help: "Do not ask before something is spent.", hasVariable: false)
+  private static let simulate = Flag(
+    "simulate", help: "Use a simulated service on this machine, which costs nothing.")
+  private static let outputFolder = Option<String>.text(
+    "output-dir", placeholder: "DIR", help: "Where the results go.", defaultText: ".")
+  private static let only = Option<String>.text(
+    "only", placeholder: "NAME", help: "Only the edit of that name, with what it needs.",
+    isRepeatable: true, hasVariable: false)
+  private static let parallel = Option<Int>.wholeNumber(
+    "parallel", placeholder: "N", in: 1...100, help: "How many edits are under way at a time.",
+    defaultText: "5")
+  private static let maximumUnits = Option<DecimalNumber>.decimal(
+    "max-units", placeholder: "N", help: "The most that the run may cost, in units.")
+  private static let fresh = Flag(
+    "fresh", help: "Make everything anew, even what an earlier run has made.", hasVariable: false)
+  private static let overwrite = Flag(
+    "overwrite", help: "Replace files that stand where results go.", hasVariable: false)
+  private static let preview = Flag(
+    "preview", help: "Have the masks of every edit rendered before its task is created.")
+  private static let noWait = Flag(
+    "no-wait", help: "Create the tasks, but do not wait for them (exit code 5).")
+  private static let pollInterval = Option<Duration>.seconds(
+    "poll-interval", help: "The time between two looks at a task.",
+    defaultText: "2 s, growing to 15 s")
+  private static let timeout = Option<Duration>.seconds(
+    "timeout", help: "How long the whole run may take.")
+  private static let format = Option<Format>.choice(
+    "format", placeholder: "FORMAT", help: "Print the paths of results, or events as JSON lines.",
+    defaultValue: .text)
+  private static let events = Option<String>.text(
+    "json-into", placeholder: "FILE", help: "Write the events to a file as well.",
+    hasVariable: false)
+  private static let verbose = Flag(
+    "verbose", short: "v", help: "Show every call and its answer.")
+
+  static let options =
+    [
+      yes.declaration, simulate.declaration, outputFolder.declaration, only.declaration,
+      parallel.declaration, maximumUnits.declaration, fresh.declaration, overwrite.declaration,
+      preview.declaration, noWait.declaration, pollInterval.declaration, timeout.declaration,
+      format.declaration, events.declaration,
+    ] + ServiceOptions.all + StateOptions.all + [verbose.declaration] + CommonOptions.all
+
+  let isApproved: Bool
+  let simulates: Bool
+  let outputFolder: String
+  /// The names of the edits that are wanted; empty for all.
+  let only: [String]
+  let isFresh: Bool
+  let format: Format
+  let eventsFile: String?
+  let isVerbose: Bool
+  let engine: RunOptions
+  let service: ServiceOptions
+  let state: StateOptions
+  let upload: UploadOptions
+
+  init(_ arguments: Arguments) throws(CommandFailure) {
+    self.isApproved = try arguments.isSet(Self.yes)
+    self.simulates = try arguments.isSet(Self.simulate)
+    self.outputFolder = try arguments.value(Self.outputFolder) ?? "."
+    self.only = try arguments.values(Self.only)
+    self.isFresh = try arguments.isSet(Self.fresh)
+    self.format = try arguments.value(Self.format) ?? .text
+    self.eventsFile = try arguments.value(Self.events)
+    self.isVerbose = try arguments.isSet(Self.verbose)
+    self.state = try StateOptions(arguments)
+    self.upload = try UploadOptions(arguments.environment)
+    self.service = try ServiceOptions(arguments)
+    if simulates, let name = ServiceOptions.all.first(where: { arguments.given[$0.name] != nil }) {
+      throw .usage("--simulate and --\(name.name) cannot be meant together", help: "leave out one")
+    }
+    var engine = RunOptions()
+    engine.parallel = try arguments.value(Self.parallel) ?? engine.parallel
+    engine.maximumUnits = try arguments.value(Self.maximumUnits)
+    engine.overwrites = try arguments.isSet(Self.overwrite)
+    engine.preview = try arguments.isSet(Self.preview)
+    engine.awaitsTasks = try !arguments.isSet(Self.noWait)
+    engine.pollInterval = try arguments.value(Self.pollInterval)
+    engine.timeout = try arguments.value(Self.timeout)
+    if isFresh { engine.randomPart = String(UInt64.random(in: 0...UInt64.max), radix: 36) }
+    self.engine = engine
+  }
+
+  /// The part of the plan that is wanted.
+  ///
+  /// - Throws: a usage failure where there is no edit of a name.
+  func wanted(of plan: Plan) throws(CommandFailure) -> Plan {
+    if only.isEmpty { return plan }
+    var names: Set<String> = []
+    for name in only {
+      guard let part = plan.restricted(to: name) else {
+        let known = plan.edits.map(\.name)
+        throw .usage(
+          "there is no edit '\(shown(name))' in the file",
+          help: nearest(to: name, among: known).map { "did you mean '\($0)'?" }
+            ?? "the edits are \(known.joined(separator: ", "))")
+      }
+      names.formUnion(part.edits.map(\.name))
+    }
+    return Plan(source: plan.source, edits: plan.edits.filter { names.contains($0.name) })
+  }
+}

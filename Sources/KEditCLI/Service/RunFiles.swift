@@ -1,0 +1,93 @@
+import KEditEngine
+import PosixFiles
+import Synchronization
+
+/// The files of this machine, as a run sees them: what the plan names lies below one folder, what the
+/// run makes below another.
+struct RunFiles: Files {
+  /// The folder of the spec or of the plan file.
+  let sourceFolder: String
+  /// The output folder as it is opened.
+  let outputFolder: String
+  /// The output folder as the person named it, for the paths that are shown.
+  let shownOutputFolder: String
+
+  /// The most bytes of a file that is held in memory: images, and the service takes 10 MB.
+  private static let limit = 64 << 20
+
+  func read(_ path: String) throws(FileFault) -> [UInt8] {
+    do throws(FileError) {
+      return try FileSystem.read(Path.join(sourceFolder, path), limit: Self.limit)
+    } catch {
+      throw FileFault("'\(shown(path))' cannot be read: \(error.words)")
+    }
+  }
+
+  func sha256(of path: String) throws(FileFault) -> String {
+    do throws(FileError) {
+      return try hexadecimalSHA256(ofFile: Path.join(sourceFolder, path))
+    } catch {
+      throw FileFault("'\(shown(path))' cannot be read: \(error.words)")
+    }
+  }
+
+  func exists(_ path: String) throws(FileFault) -> Bool {
+    do throws(FileError) {
+      return try FileSystem.exists(Path.join(outputFolder, path))
+    } catch {
+      throw FileFault("'\(shown(path))' cannot be looked at: \(error.words)")
+    }
+  }
+
+  func begin(_ path: String) throws(FileFault) -> any PendingFile {
+    let target = Path.join(outputFolder, path)
+    do throws(FileError) {
+      try FileSystem.createFolders(Path.folder(of: target))
+      let shownPath = Path.join(shownOutputFolder, path)
+      return PendingResult(try FileWriter(target), shownPath: shownPath)
+    } catch {
+      throw FileFault("'\(shown(path))' cannot be written: \(error.words)")
+    }
+  }
+}
+
+/// A result that is being downloaded.
+private final class PendingResult: PendingFile {
+  /// `nil` once it is in its place or thrown away.
+  private let writer: Mutex<FileWriter?>
+  private let shownPath: String
+
+  init(_ writer: consuming FileWriter, shownPath: String) {
+    self.writer = Mutex(writer)
+    self.shownPath = shownPath
+  }
+
+  func write(_ bytes: UnsafeRawBufferPointer) throws(FileFault) {
+    do throws(FileError) {
+      try writer.withLock { writer throws(FileError) in try writer?.write(bytes) }
+    } catch {
+      throw fault(error)
+    }
+  }
+
+  func commit(replacing: Bool) throws(FileFault) -> String {
+    do throws(FileError) {
+      try writer.withLock { writer throws(FileError) in
+        guard let pending = writer.take() else { return }
+        try pending.commit(replacing: replacing)
+      }
+    } catch {
+      if error.isAlreadyThere { throw FileFault("'\(shown(shownPath))' exists already") }
+      throw fault(error)
+    }
+    return shownPath
+  }
+
+  func discard() {
+    writer.withLock { $0 = nil }
+  }
+
+  private func fault(_ error: FileError) -> FileFault {
+    FileFault("'\(shown(shownPath))' cannot be written: \(error.words)")
+  }
+}

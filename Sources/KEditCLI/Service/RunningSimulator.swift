@@ -1,0 +1,53 @@
+import KlingAPI
+import KlingSimulator
+import PosixFiles
+
+/// The simulator inside this process, with the one key that it knows.
+struct RunningSimulator: Sendable {
+  /// No secret: it opens nothing but a simulator on this machine.
+  static let apiKey = "simulator-key"
+
+  let server: SimulatorServer
+
+  var baseURL: BaseURL {
+    do throws(BaseURLError) {
+      return try BaseURL(server.baseURL)
+    } catch {
+      preconditionFailure("the server's own URL is one of loopback: \(error)")
+    }
+  }
+
+  /// Starts it over a state folder, which is made where it is missing.
+  ///
+  /// - Parameters:
+  ///   - folder: where its state is kept.
+  ///   - port: 0 for one that is free.
+  ///   - latency: how long every answer is held back.
+  ///   - environment: where its programs, ffmpeg and ffprobe, are looked for.
+  ///   - notice: is told what a person should know.
+  /// - Returns: the simulator, serving.
+  /// - Throws: a failure of a local file, or of the port.
+  static func start(
+    folder: String, port: UInt16, latency: Duration, environment: Environment,
+    notice: @escaping @Sendable (String) -> Void
+  ) throws(CommandFailure) -> RunningSimulator {
+    do throws(FileError) {
+      try FileSystem.createFolders(folder, mode: 0o700)
+    } catch {
+      throw CommandFailure(
+        .localFile, "the simulator's folder '\(shown(folder))' cannot be made: \(error.words)")
+    }
+    let configuration = SimulatorConfiguration(
+      accounts: [SimulatedAccount(apiKeys: [apiKey])], latency: latency)
+    do throws(SimulatorError) {
+      return RunningSimulator(
+        server: try SimulatorServer(
+          stateFolder: folder, port: port, configuration: configuration,
+          surroundings: .system(environment: environment.variables, notice: notice)))
+    } catch {
+      throw CommandFailure(
+        .localFile, "the simulator cannot start: \(shown(error.description))",
+        help: port == 0 ? nil : "the port may be in use: try another --port")
+    }
+  }
+}

@@ -1,0 +1,55 @@
+import Crypto
+import CurlTransport
+import Glibc
+import KEditEngine
+import KlingAPI
+import KlingSimulator
+
+/// The service that a run talks to: a real one, or a simulated one inside this process. Behind this
+/// nothing tells them apart.
+struct ServiceConnection: Sendable {
+  let client: KlingClient
+  let transport: any Transport
+  /// How local videos reach it.
+  let upload: UploadOptions
+  /// The simulator, which lives as long as the connection.
+  private let simulator: RunningSimulator?
+
+  /// - Throws: a failure of the options or the credentials, before anything is sent.
+  static func open(
+    _ settings: RunSettings, _ context: CommandContext,
+    notice: @escaping @Sendable (String) -> Void
+  ) throws(CommandFailure) -> ServiceConnection {
+    let transport = CurlTransport(userAgent: "kedit/\(programVersion)")
+    if settings.simulates {
+      let simulator = try RunningSimulator.start(
+        folder: try settings.state.simulatorFolder(context), port: 0, latency: .zero,
+        environment: context.environment, notice: notice)
+      let key = Credentials.apiKey(Secret(RunningSimulator.apiKey))
+      return ServiceConnection(
+        client: client(simulator.baseURL, key, transport), transport: transport,
+        upload: .url(simulator.server.uploadURL), simulator: simulator)
+    }
+    let baseURL = settings.service.baseURL
+    guard baseURL.isLoopback else {
+      throw .usage(
+        "this version does not run against \(baseURL.host): it keeps no journal yet, and after a "
+          + "crash something could be paid for twice",
+        help: "use --simulate, or --base-url with a service on this machine")
+    }
+    let credentials = try settings.service.credentials(context.environment)
+    return ServiceConnection(
+      client: client(baseURL, credentials, transport), transport: transport,
+      upload: settings.upload, simulator: nil)
+  }
+
+  private static func client(
+    _ baseURL: BaseURL, _ credentials: Credentials, _ transport: any Transport
+  ) -> KlingClient {
+    let clock = SystemClock()
+    return KlingClient(
+      baseURL: baseURL, credentials: credentials, transport: transport,
+      hmac: { HMACSHA256.authenticate(message: $1, key: $0) },
+      time: KlingClient.Time(unixSeconds: { time(nil) }, uptime: { clock.uptime }))
+  }
+}

@@ -1,0 +1,52 @@
+import KlingAPI
+
+/// Which service is talked to, and as whom.
+struct ServiceOptions: Sendable {
+  private enum ProviderName: String, CaseIterable, Sendable {
+    case kling
+    case klingChina = "kling-cn"
+    case comet
+
+    var provider: Provider {
+      switch self {
+      case .kling: .kling
+      case .klingChina: .klingChina
+      case .comet: .comet
+      }
+    }
+  }
+
+  private static let provider = Option<ProviderName>.choice(
+    "provider", placeholder: "NAME", help: "Whose service is used.", defaultValue: .kling)
+  private static let baseURL = Option<String>.text(
+    "base-url", placeholder: "URL", help: "Where the service answers; may have a path.",
+    defaultText: "the provider's")
+
+  static let all = [provider.declaration, baseURL.declaration]
+
+  let provider: Provider
+  let baseURL: BaseURL
+
+  init(_ arguments: Arguments) throws(CommandFailure) {
+    self.provider = try arguments.value(Self.provider)?.provider ?? .kling
+    let text = try arguments.value(Self.baseURL) ?? provider.baseURL
+    do throws(BaseURLError) {
+      self.baseURL = try BaseURL(text)
+    } catch {
+      throw .usage("'\(shown(text))' cannot be the base URL: \(error)")
+    }
+  }
+
+  /// The keys, from the environment and from nowhere else.
+  ///
+  /// - Throws: a failure that a person must act upon, naming the variables.
+  func credentials(_ environment: Environment) throws(CommandFailure) -> Credentials {
+    do throws(CredentialsError) {
+      return try provider.credentials { environment[$0] }
+    } catch {
+      throw CommandFailure(
+        .personMustAct, error.description,
+        help: "or try it without a key: kedit run FILE --simulate")
+    }
+  }
+}

@@ -1,0 +1,37 @@
+import PosixFiles
+
+/// Where what must survive the process is kept.
+struct StateOptions: Sendable {
+  private static let state = Option<String>.text(
+    "state", placeholder: "FILE", help: "The journal, with the simulator's state beside it.",
+    defaultText: "kedit/journal.sqlite in the XDG state folder")
+
+  static let all = [state.declaration]
+
+  private let journal: String?
+
+  init(_ arguments: Arguments) throws(CommandFailure) {
+    self.journal = try arguments.value(Self.state)
+  }
+
+  /// The folder of the simulator, beside the journal and named after it.
+  ///
+  /// - Throws: a usage failure where nothing says where the person's files are.
+  func simulatorFolder(_ context: CommandContext) throws(CommandFailure) -> String {
+    let journal = try path(context)
+    let stem = Path.fileExtension(of: journal) == "sqlite" ? String(journal.dropLast(7)) : journal
+    return stem + ".simulator"
+  }
+
+  private func path(_ context: CommandContext) throws(CommandFailure) -> String {
+    if let journal { return Path.join(context.io.currentFolder, journal) }
+    // The specification wants relative paths in the variable ignored.
+    if let folder = context.environment["XDG_STATE_HOME"], Path.isAbsolute(folder) {
+      return Path.join(folder, "kedit/journal.sqlite")
+    }
+    guard let home = ProcessEnvironment.homeFolder(context.environment.variables) else {
+      throw .usage("there is no home folder to keep state in", help: "name a file: --state FILE")
+    }
+    return Path.join(home, ".local/state/kedit/journal.sqlite")
+  }
+}
