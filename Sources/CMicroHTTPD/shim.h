@@ -9,7 +9,6 @@ struct __attribute__((swift_attr("@Sendable"))) kedit_mhd {
   __typeof__(&MHD_start_daemon) start_daemon;
   __typeof__(&MHD_stop_daemon) stop_daemon;
   __typeof__(&MHD_get_connection_values_n) get_connection_values;
-  __typeof__(&MHD_set_connection_option) set_connection_option;
   __typeof__(&MHD_create_response_from_callback) create_response;
   __typeof__(&MHD_add_response_header) add_response_header;
   __typeof__(&MHD_queue_response) queue_response;
@@ -27,7 +26,6 @@ static inline const char *_Nullable kedit_mhd_load(struct kedit_mhd *_Nonnull mh
   KEDIT_MHD_FIND(start_daemon, "MHD_start_daemon")
   KEDIT_MHD_FIND(stop_daemon, "MHD_stop_daemon")
   KEDIT_MHD_FIND(get_connection_values, "MHD_get_connection_values_n")
-  KEDIT_MHD_FIND(set_connection_option, "MHD_set_connection_option")
   KEDIT_MHD_FIND(create_response, "MHD_create_response_from_callback")
   KEDIT_MHD_FIND(add_response_header, "MHD_add_response_header")
   KEDIT_MHD_FIND(queue_response, "MHD_queue_response")
@@ -82,13 +80,6 @@ static inline int kedit_mhd_visit_headers(
         size_t name_size, const char *_Nullable value, size_t value_size),
     void *_Nonnull context) {
   return mhd.get_connection_values(connection, MHD_HEADER_KIND, visit, context);
-}
-
-/// After how many seconds without traffic the connection is closed; 0 for never. Going from 0 to
-/// another number counts anew.
-static inline enum MHD_Result kedit_mhd_set_idle_seconds(
-    struct kedit_mhd mhd, struct MHD_Connection *_Nonnull connection, unsigned seconds) {
-  return mhd.set_connection_option(connection, MHD_CONNECTION_OPTION_TIMEOUT, seconds);
 }
 
 /// A response whose body of `size` bytes is read from `read`; `release` is called for `context` at

@@ -49,8 +49,7 @@ package final class HTTPServer: Sendable {
     handler: @escaping @Sendable (HTTPServerRequest) -> HTTPServerResponse
   ) throws(HTTPServerError) {
     let functions = try MicroHTTPD.functions.get()
-    core = try HTTPServerCore(
-      functions: functions, options: options, admit: admit, handler: handler)
+    core = try HTTPServerCore(functions: functions, admit: admit, handler: handler)
     let socket = try ListeningSocket(port: port)
     self.port = socket.port
     let callbacks = kedit_mhd_callbacks(

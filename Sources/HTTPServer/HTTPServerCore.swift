@@ -11,7 +11,6 @@ final class HTTPServerCore: Sendable {
   let stopped: Signal
   /// Raised when the server is to end and no request is under way.
   let idle: Signal
-  private let options: HTTPServer.Options
   private let admit: Admit
   private let handler: Handler
 
@@ -22,11 +21,9 @@ final class HTTPServerCore: Sendable {
   private let state = Mutex(State())
 
   init(
-    functions: kedit_mhd, options: HTTPServer.Options, admit: @escaping Admit,
-    handler: @escaping Handler
+    functions: kedit_mhd, admit: @escaping Admit, handler: @escaping Handler
   ) throws(HTTPServerError) {
     self.functions = functions
-    self.options = options
     self.admit = admit
     self.handler = handler
     stopped = try Signal()
@@ -74,13 +71,7 @@ final class HTTPServerCore: Sendable {
       return perform(exchange.begin(head, admit(head)), of: head, connection)
     }
     guard piece.isEmpty else { return perform(exchange.receive(piece), of: head, connection) }
-
-    // The library counts the time that the handler takes as idleness of the client.
-    guard kedit_mhd_set_idle_seconds(functions, connection, 0) == .YES else { return false }
-    let response = exchange.finish(handler)
-    let isAnswered = send(response, to: head, connection)
-    return isAnswered
-      && kedit_mhd_set_idle_seconds(functions, connection, options.idleSeconds) == .YES
+    return send(exchange.finish(handler), to: head, connection)
   }
 
   private func perform(

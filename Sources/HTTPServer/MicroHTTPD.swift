@@ -1,6 +1,6 @@
 internal import CMicroHTTPD
 
-/// The library, loaded when it is first needed.
+/// The library, loaded when the first server starts and kept until the process ends.
 enum MicroHTTPD {
   static let functions: Result<kedit_mhd, HTTPServerError> = {
     var functions = kedit_mhd()
