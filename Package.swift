@@ -100,7 +100,7 @@ let package = Package(
       name: "KlingSimulatorTests",
       dependencies: [
         "Crypto", "CurlTransport", "KlingAPI", "KlingMasks", "KlingSimulator", "MediaFacts",
-        "OrderedJSON", "PNGCodec", "PosixFiles", "TestSupport",
+        "OrderedJSON", "PNGCodec", "PosixFiles", "SQLite", "TestSupport",
       ]),
 
     // MARK: The command line

@@ -78,6 +78,10 @@ import Testing
     #expect(scene.notices.filter { $0.contains("ffprobe") }.count == 1)
     let response = await scene.post("init-selection", #"{"video_url": "https://a.com/x-10s.mp4"}"#)
     #expect(response.json?["data"]?["original_duration"]?.int == 10_000)
+    _ = await scene.upload("notes.mp4", Array("not a video".utf8))
+    let notes = await scene.post(
+      "init-selection", #"{"video_url": "http://127.0.0.1:4711/uploads/notes.mp4"}"#)
+    #expect(notes.header(ServiceResponse.ruleHeader) == "video-format")
   }
 
   @Test func `Ten frames with ten points each are taken`() async throws {

@@ -1,5 +1,7 @@
 import KlingSimulator
 import OrderedJSON
+import SQLite
+import TestSupport
 import Testing
 
 @Suite struct SurvivalTests {
@@ -43,6 +45,32 @@ import Testing
     }
     #expect(ids.count == 20)
     #expect(!ids.contains(""))
+  }
+
+  @Test func `Of creates with one external id at once only one makes a task`() async throws {
+    let scene = try Scene()
+    let services = [scene.service, try scene.secondService()]
+    let body = CreateBody(session: try await scene.markedSession())
+      .with("external_task_id", #""mine""#)
+    let codes = await withTaskGroup { group in
+      for index in 0..<8 {
+        group.addTask {
+          await services[index % 2].handle(Scene.request("POST", "", body: body.text))
+            .json?["code"]?.int
+        }
+      }
+      return await group.reduce(into: []) { $0.append($1) }
+    }
+    #expect(codes.count { $0 == 0 } == 1)
+    #expect(codes.count { $0 == 1201 } == 7)
+  }
+
+  @Test func `A folder of another version is not touched`() async throws {
+    let scene = try Scene()
+    let file = scene.folder("state.sqlite")
+    try Database(path: file).setUserVersion(99)
+    #expect(throws: SimulatorError.self) { _ = try scene.secondService() }
+    #expect(try Database(path: file).userVersion() == 99)
   }
 
   @Test func `Ids of a folder made anew are not those of the one before`() async throws {

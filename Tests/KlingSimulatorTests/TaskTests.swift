@@ -74,6 +74,7 @@ import Testing
     #expect(withKey.status == 403)
     scene.pass(.seconds(30 * 86_400))
     #expect(await scene.fetch(url).status == 404)
+    #expect(await scene.fetch(watermarked).status == 404)
     #expect(await scene.get(id).json?["data"]?["task_result"]?["videos"] == [])
   }
 

@@ -1,4 +1,5 @@
 import Glibc
+import MediaFacts
 import PosixFiles
 
 /// The files of a state folder that have a URL: uploads, the videos of sessions, results, previews.
@@ -19,6 +20,16 @@ struct MediaFolder: Sendable {
     (try? FileSystem.status(of: path(of: name)).kind) == .file
   }
 
+  /// What a file is by its content.
+  func contentType(of name: String) throws(FileError) -> ContentType {
+    let reader = try FileReader(path(of: name))
+    let size = try reader.status().size
+    return try ContentType.recognize(size: size) { offset, count throws(FileError) in
+      try reader.seek(to: offset)
+      return try reader.read(upTo: count)
+    }
+  }
+
   /// Writes a file in one step, so that another process never reads half of it.
   func write(_ bytes: [UInt8], to name: String) throws(FileError) {
     try FileSystem.write(bytes, to: path(of: name))
@@ -36,50 +47,5 @@ struct MediaFolder: Sendable {
       try writer.write(piece)
     }
     try writer.commit()
-  }
-}
-
-/// The names in a media folder.
-enum MediaName {
-  /// Whatever was uploaded, under any name; nothing where the name is too long for a file.
-  static func upload(_ name: String) -> String? {
-    let encoded = "upload-" + PercentEncoding.encode(name)
-    return encoded.utf8.count <= 255 ? encoded : nil
-  }
-
-  static func session(_ id: String) -> String { "session-\(id).mp4" }
-  static func result(_ id: String) -> String { "result-\(id).mp4" }
-  static func watermarkedResult(_ id: String) -> String { "result-\(id)-watermarked.mp4" }
-  static func preview(_ id: String, _ fileExtension: String) -> String {
-    "preview-\(id).\(fileExtension)"
-  }
-
-  /// The clip that stands in for a video on the public internet.
-  static func standIn(seconds: Int) -> String { "stand-in-\(seconds)s.mp4" }
-
-  /// Whether it is one of the names above, uploads excepted: those have URLs of their own.
-  static func isServed(_ name: String) -> Bool {
-    ["session-", "result-", "preview-", "stand-in-"].contains { name.hasPrefix($0) }
-      && PercentEncoding.encode(name) == name
-  }
-
-  /// The file behind the path of one of the simulator's URLs.
-  static func file(atPath path: String) -> String? {
-    if path.hasPrefix(Route.uploadPath) {
-      return upload(String(path.dropFirst(Route.uploadPath.count)))
-    }
-    let name = String(path.dropFirst(Route.mediaPath.count))
-    return path.hasPrefix(Route.mediaPath) && isServed(name) ? name : nil
-  }
-
-  static func contentType(of name: String) -> String {
-    switch Path.fileExtension(of: name).lowercased() {
-    case "mp4": "video/mp4"
-    case "mov": "video/quicktime"
-    case "png": "image/png"
-    case "jpg", "jpeg": "image/jpeg"
-    case "json": "application/json"
-    default: "application/octet-stream"
-    }
   }
 }

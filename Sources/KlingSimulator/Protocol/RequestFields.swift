@@ -42,8 +42,6 @@ struct RequestFields {
     self.path = path
   }
 
-  func has(_ name: String) -> Bool { object[name] != nil }
-
   private func typeFault(_ name: String, _ expected: String, _ value: JSON) -> ServiceFault {
     ServiceFault(.fieldType, field: path + name, "must be \(expected), it is \(value.kind)")
   }

@@ -56,12 +56,4 @@ enum Route: Hashable, Sendable {
       throw ServiceFault(.methodAllowed, "\(method) is not allowed at \(path), only \(methods)")
     }
   }
-
-  /// Whether it is part of the service's API, with key and envelope.
-  var isAPI: Bool {
-    switch self {
-    case .upload, .media: false
-    default: true
-    }
-  }
 }

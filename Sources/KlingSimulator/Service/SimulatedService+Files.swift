@@ -31,16 +31,20 @@ extension SimulatedService {
   }
 
   func download(_ name: String, _ call: ServiceCall) throws -> ServiceResponse {
-    guard MediaName.isServed(name) else { return .nothingThere }
-    if let task = try store.read({ try $0.task(media: name) }), !task.hasResult(at: call.now) {
-      return .nothingThere
-    }
-    return try serve(name, call)
+    MediaName.isServed(name) ? try serve(name, call) : .nothingThere
+  }
+
+  /// Whether there is a file of that name for others to read: a result is one only from the end of
+  /// its task on, and for 30 days.
+  func offers(_ name: String, at now: Int) throws -> Bool {
+    guard media.has(name) else { return false }
+    guard let id = MediaName.task(ofResult: name) else { return true }
+    return try store.read { try $0.task(ofAnyAccount: id) }?.hasResult(at: now) ?? false
   }
 
   private func serve(_ name: String, _ call: ServiceCall) throws -> ServiceResponse {
     guard call.request.header("Authorization") == nil else { return .keyRefused }
-    guard media.has(name) else { return .nothingThere }
+    guard try offers(name, at: call.now) else { return .nothingThere }
     return ServiceResponse(
       status: 200, headers: [.init("Content-Type", MediaName.contentType(of: name))],
       body: .file(path: media.path(of: name)))

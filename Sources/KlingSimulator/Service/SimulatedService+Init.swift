@@ -13,7 +13,7 @@ extension SimulatedService {
     case (_?, _?):
       throw ServiceFault(.oneVideoSource, "video_id, video_url: only one of the two may be given")
     case (let id?, nil): source = try media(ofVideo: id, account, now: call.now)
-    case (nil, let url?): source = try await media(at: url)
+    case (nil, let url?): source = try await media(at: url, now: call.now)
     }
     let video = try await inspect(source)
     let id = try store.transaction { try $0.nextID(at: call.now) }
@@ -49,10 +49,10 @@ extension SimulatedService {
   }
 
   /// The file behind a URL: the simulator's own one, or a clip that stands in for a public one.
-  private func media(at url: String) async throws -> String {
+  private func media(at url: String, now: Int) async throws -> String {
     let address = try AddressRules.parse(url, field: "video_url", names: .video)
     if HostReach.isLoopback(address.host), let name = MediaName.file(atPath: address.path) {
-      guard media.has(name) else {
+      guard try offers(name, at: now) else {
         throw ServiceFault(
           .videoURLReadable, field: "video_url", "there is no such file in the simulator")
       }
@@ -91,6 +91,10 @@ extension SimulatedService {
       notices.post(
         "without ffprobe the simulator cannot look into videos: it takes each for a sound one",
         to: surroundings.notice)
+      let type = try media.contentType(of: name)
+      guard type == .mp4OrMOV else {
+        throw VideoRejection(rule: .videoFormat, message: "the file is no mp4 or mov video")
+      }
       return .assumed(seconds: name.contains("10s") ? 10 : 5)
     }
   }

@@ -9,15 +9,28 @@ final class SimulatorStore: Sendable {
   private let database: Mutex<Database>
 
   /// Opens the file, and creates it where it is missing.
-  init(path: String) throws(SQLiteError) {
+  ///
+  /// - Throws: `SQLiteError`, or `StoreDamage` where another version has written it.
+  init(path: String) throws {
     let database = try Database(path: path, options: .init(synchronous: .normal))
-    try database.execute(script: SimulatorStore.schema)
+    try database.transaction {
+      switch try database.userVersion() {
+      case SimulatorStore.version: break
+      case 0:
+        try database.execute(script: SimulatorStore.schema)
+        try database.setUserVersion(Int32(SimulatorStore.version))
+      case let other: throw StoreDamage(what: "a state of version \(other)")
+      }
+    }
     self.database = Mutex(database)
   }
 
+  /// To be raised with every change of the schema.
+  private static let version = 1
+
   private static let schema = """
-    CREATE TABLE IF NOT EXISTS ids (last INTEGER NOT NULL) STRICT;
-    CREATE TABLE IF NOT EXISTS sessions (
+    CREATE TABLE ids (last INTEGER NOT NULL) STRICT;
+    CREATE TABLE sessions (
       id TEXT PRIMARY KEY,
       account TEXT NOT NULL,
       created_at INTEGER NOT NULL,
@@ -29,7 +42,7 @@ final class SimulatorStore: Sendable {
       media TEXT NOT NULL,
       selection TEXT NOT NULL
     ) STRICT;
-    CREATE TABLE IF NOT EXISTS tasks (
+    CREATE TABLE tasks (
       id TEXT PRIMARY KEY,
       account TEXT NOT NULL,
       external_id TEXT,

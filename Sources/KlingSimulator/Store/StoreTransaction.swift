@@ -90,9 +90,9 @@ extension StoreTransaction {
     ).map(record)
   }
 
-  /// The task whose result is the file of that name.
-  func task(media: String) throws -> TaskRecord? {
-    try database.firstRow("SELECT * FROM tasks WHERE media = ?", media).map(record)
+  /// Whosever it is: a link to a file asks for no account.
+  func task(ofAnyAccount id: String) throws -> TaskRecord? {
+    try database.firstRow("SELECT * FROM tasks WHERE id = ?", id).map(record)
   }
 
   func hasTask(externalID: String, account: String) throws -> Bool {
