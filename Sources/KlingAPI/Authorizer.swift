@@ -39,6 +39,9 @@ final class Authorizer: Sendable {
     }
   }
 
+  /// A shorter key is no key of any service, and blanking it would riddle every message.
+  private static let shortestSecret = 6
+
   /// The text with every key and token of this account blanked.
   func blanked(_ text: String) -> String {
     var secrets: [String] = []
@@ -49,7 +52,7 @@ final class Authorizer: Sendable {
       if let token = signed.withLock({ $0 }) { secrets.append(token.text.text) }
     }
     return secrets.reduce(text) { text, secret in
-      secret.isEmpty ? text : text.replacing(secret, with: "(secret)")
+      secret.count < Self.shortestSecret ? text : text.replacing(secret, with: "(secret)")
     }
   }
 }

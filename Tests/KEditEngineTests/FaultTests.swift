@@ -88,6 +88,22 @@ struct FaultTests {
     #expect(final.service.steps.count { $0 == "download" } == 2)
   }
 
+  @Test func aSecondFileWithADeadLinkHasBothFetchedAgain() async throws {
+    let stage = Stage(
+      FakeService {
+        $0.looksUntilDone = 0
+        // The first look-up and the first download are well.
+        $0.faultAtCall = (6, .instead(.http(403, "gone")))
+      })
+    let outcome = try await stage.run(plan(edit(watermark: true)))
+    #expect(
+      stage.service.steps == [
+        "get", "init", "add", "create", "get", "download", "download", "get", "download",
+        "download",
+      ])
+    #expect(outcome.endings == ["1 done out/1.mp4 out/1.watermarked.mp4"])
+  }
+
   @Test func aFullDiskLeavesNothingBehind() async throws {
     let stage = Stage(files: FakeFiles(isFull: true))
     let outcome = try await stage.run(plan(edit()))

@@ -63,7 +63,8 @@ struct RunTests {
 
   @Test func aFailedEditStopsOnlyWhatNeedsIt() async throws {
     let journal = MemoryJournal()
-    let stage = Stage(FakeService { $0.failingPrompt = "bad" }, journal: journal)
+    var stage = Stage(FakeService { $0.failingPrompt = "bad" }, journal: journal)
+    stage.options.parallel = 1
     let outcome = try await stage.run(
       plan(
         edit("a", prompt: "bad <<<video_1>>>"), edit("b", video: .result("a")),
@@ -182,12 +183,18 @@ struct RunTests {
   }
 
   @Test func pollsComeEverLessOftenUnlessAnIntervalIsGiven() async throws {
-    let stage = Stage(FakeService { $0.looksUntilDone = 14 })
+    let journal = MemoryJournal()
+    let stage = Stage(FakeService { $0.looksUntilDone = 14 }, journal: journal)
     _ = try await stage.run(plan(edit()))
     let pauses = stage.clock.pauses
     #expect(pauses.first == .seconds(2))
     #expect(pauses.last == .seconds(15))
     #expect(zip(pauses, pauses.dropFirst()).allSatisfy { $0 <= $1 })
+
+    let tasks = journal.transitions.compactMap { transition in
+      if case .task(let task) = transition.fact { task.status.text } else { nil }
+    }
+    #expect(tasks == ["submitted", "processing", "succeed"], "only news is recorded")
 
     var constant = Stage(FakeService { $0.looksUntilDone = 3 })
     constant.options.pollInterval = .milliseconds(100)

@@ -100,6 +100,18 @@ struct SessionCheckTests {
     #expect(found[0].contains("frames 0 to 149"))
   }
 
+  @Test func numbersThatNoVideoHasAreSaidAndDoNotCrash() async throws {
+    let selections = [
+      mark(.last, (0, 0)), mark(.time(DecimalNumber(1)), (0, 0)),
+      Selection(frame: .index(0), points: [PointReference(x: .pixel(0), y: .pixel(0))]),
+    ]
+    let found = faults(
+      edit(selections: selections),
+      in: try await video(
+        fps: "-30", milliseconds: "1e300", width: -1, height: -1, frames: -1))
+    #expect(found.count > 4)
+  }
+
   @Test func aPixelOutsideIsSaid() async throws {
     let pixel = Selection(
       frame: .index(3), points: [PointReference(x: .pixel(1280), y: .pixel(720))])

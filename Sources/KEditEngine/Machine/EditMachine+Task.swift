@@ -85,7 +85,8 @@ extension EditMachine {
       return fail(
         Failure(
           .refused,
-          "the id \(harmless(identity.id, limit: 80)) belongs to another task (\(harmless(task.id, limit: 80))); choose another"
+          "the id \(harmless(identity.id, limit: 80)) belongs to another task "
+            + "(\(harmless(task.id, limit: 80))); choose another"
         ))
     }
     if task.status == .failed, identity.isDerived {
@@ -110,7 +111,7 @@ extension EditMachine {
       move(to: .awaiting(task, polls: polls), .task(task))
       fail(Failure(.refused, failureWords(task)))
     case .submitted, .processing, .other:
-      move(to: .awaiting(task, polls: polls), .task(task))
+      keepAwaiting(task, polls: polls)
       if options.awaitsTask {
         actions.append(.poll(id: task.id, after: options.polling.pause(before: polls)))
       }

@@ -146,6 +146,16 @@ package struct EditMachine: Sendable {
     state = next
   }
 
+  /// The task runs. A poll that says nothing new is no transition, or a long wait would fill the
+  /// journal.
+  mutating func keepAwaiting(_ task: KlingTask, polls: Int) {
+    if case .awaiting(let known, _) = state, known.status == task.status {
+      state = .awaiting(task, polls: polls)
+    } else {
+      move(to: .awaiting(task, polls: polls), .task(task))
+    }
+  }
+
   mutating func fail(_ failure: Failure) {
     move(to: .failed(failure), .failure(failure))
   }

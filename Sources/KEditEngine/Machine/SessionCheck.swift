@@ -112,7 +112,7 @@ struct SessionCheck {
       case .last: (video.frameCount - 1, "frame last")
       case .time(let seconds): (frame(at: seconds), "\(seconds)s")
       }
-    if let index, 0..<video.frameCount ~= index { return index }
+    if let index, index >= 0, index < video.frameCount { return index }
     faults.append(
       "\(words) lies outside the video, which is \(seconds) s long and has frames 0 to "
         + "\(video.frameCount - 1)")
@@ -143,7 +143,7 @@ struct SessionCheck {
       if 0...1 ~= value { return value }
       faults.append("\(axis) = \(value) on frame \(frame) does not lie in 0 to 1")
     case .pixel(let pixel):
-      if 0..<size ~= pixel { return (Double(pixel) + 0.5) / Double(size) }
+      if pixel >= 0, pixel < size { return (Double(pixel) + 0.5) / Double(size) }
       faults.append(
         "\(axis) = \(pixel)px on frame \(frame) lies outside the video, whose pixels are "
           + "0 to \(size - 1)")

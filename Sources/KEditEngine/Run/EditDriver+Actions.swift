@@ -9,7 +9,7 @@ enum CallEnd: Error {
 
 extension EditDriver {
   /// Does one thing; the event that came of it, if any.
-  func perform(
+  mutating func perform(
     _ action: EditMachine.Action
   ) async throws(CallEnd) -> EditMachine.Event? {
     let client = world.client

@@ -13,11 +13,12 @@ extension EditDriver {
   private static let timeout = Duration.seconds(3600)
 
   /// Fetches files, each under a temporary name until it is whole.
-  func download(_ items: [DownloadItem]) async throws(CallEnd) -> EditMachine.Event {
+  mutating func download(_ items: [DownloadItem]) async throws(CallEnd) -> EditMachine.Event {
     var paths: [String] = []
     for item in items {
       do throws(DownloadEnd) {
         paths.append(try await fetch(item))
+        written.insert(item.path)
       } catch {
         switch error {
         case .linkDead(let status): return .linkDead(status: status)
@@ -80,7 +81,7 @@ extension EditDriver {
   /// Only what is this edit's own, or what a person gave up, is ever replaced; a file may have come
   /// to stand there since the run began.
   private func mayReplace(_ path: String) async -> Bool {
-    if options.overwrites { return true }
+    if options.overwrites || written.contains(path) { return true }
     let isOwn = try? await world.journal.isResult(
       path: path, fingerprint: machine.edit.fingerprint)
     return isOwn ?? false

@@ -16,6 +16,8 @@ struct EditDriver: Sendable {
   let emit: @Sendable (RunEvent) -> Void
   /// The journal's, after which nothing more may follow.
   private(set) var fault: Failure?
+  /// The paths of files that this edit has put in place, which it may replace.
+  var written: Set<String> = []
   private var queue: [EditMachine.Action] = []
   private var shownStatus: String?
   private var sentCreate = false
