@@ -23,7 +23,9 @@ let package = Package(
     .target(name: "KEditPlan", dependencies: ["OrderedJSON"]),
     .testTarget(
       name: "KEditPlanTests",
-      dependencies: ["Crypto", "KEditPlan", "OrderedJSON", "Programs", "TestSupport"]),
+      dependencies: [
+        "Crypto", "KEditPlan", "OrderedJSON", "PosixFiles", "Programs", "TestSupport",
+      ]),
 
     .target(name: "KEditCompiler", dependencies: ["KEditPlan", "KEditSyntax", "MediaFacts"]),
     .testTarget(

@@ -1,1 +1,0 @@
-// The first test of `OrderedJSON` replaces this file.
