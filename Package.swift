@@ -31,7 +31,8 @@ let package = Package(
     .testTarget(
       name: "KEditCompilerTests",
       dependencies: [
-        "Crypto", "KEditCompiler", "KEditPlan", "KEditSyntax", "MediaFacts", "TestSupport",
+        "Crypto", "KEditCompiler", "KEditPlan", "KEditSyntax", "KlingSimulator", "MediaFacts",
+        "TestSupport",
       ]),
 
     // MARK: The service's protocol and its masks
@@ -95,8 +96,8 @@ let package = Package(
     .target(
       name: "KlingSimulator",
       dependencies: [
-        "Crypto", "HTTPServer", "KlingAPI", "KlingMasks", "MediaFacts", "OrderedJSON",
-        "PNGCodec", "PosixFiles", "Programs", "SQLite",
+        "Crypto", "HTTPServer", "KlingMasks", "MediaFacts", "OrderedJSON", "PNGCodec",
+        "PosixFiles", "Programs", "SQLite",
       ]),
     .testTarget(
       name: "KlingSimulatorTests",
@@ -113,7 +114,7 @@ let package = Package(
         "Crypto", "CurlTransport", "KEditCompiler", "KEditEngine", "KEditPlan", "KEditSyntax",
         "KlingAPI", "KlingSimulator", "MediaFacts", "OrderedJSON", "PosixFiles", "Programs",
       ]),
-    .executableTarget(name: "kedit", dependencies: ["KEditCLI", "PosixFiles"]),
+    .executableTarget(name: "kedit", dependencies: ["KEditCLI"]),
     .testTarget(
       name: "KEditCLITests",
       dependencies: [

@@ -1,3 +1,5 @@
+import PosixFiles
+
 /// The environment variables that a run of the program sees.
 package struct Environment: Sendable {
   /// All of them, as a child process is given them.
@@ -5,6 +7,11 @@ package struct Environment: Sendable {
 
   package init(_ variables: [String: String]) {
     self.variables = variables
+  }
+
+  /// The environment of this process, as it is now.
+  package static func process() -> Environment {
+    Environment(ProcessEnvironment.variables())
   }
 
   /// The value of a variable; `nil` where it is not set or empty, which means the same everywhere.

@@ -179,6 +179,8 @@ extension Parser {
   /// Reports and passes over what is left before the next statement.
   mutating func finishStatement() {
     guard current.kind != .end, !isAtStatement, !beginsMistakenStatement else { return }
+    // A word on a line of its own was meant as a statement, whatever it is.
+    if current.kind == .word, isOnNewLine { return }
     if placeOfLastIssue != position {
       if let keyword, keyword.beginsClause {
         report(.clauseOutsideEdit(keyword), currentSpan)

@@ -1,9 +1,6 @@
 import Glibc
 import KEditCLI
-import PosixFiles
 
 let code = await Program.run(
-  arguments: Array(CommandLine.arguments.dropFirst()),
-  environment: Environment(ProcessEnvironment.variables()),
-  io: .process())
+  arguments: Array(CommandLine.arguments.dropFirst()), environment: .process(), io: .process())
 exit(code.rawValue)

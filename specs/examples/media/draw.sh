@@ -5,7 +5,7 @@
 #   farm-10s.mp4  the same for 10 s
 #   corgi.png  balloon.png  hat.png   what the examples put in
 #
-# It takes a minute or two. Where an animal is in frame n, in pixels (the hop is at most 10 pixels):
+# It takes a few minutes. Where an animal is in frame n, in pixels (the hop is at most 10 pixels):
 #
 #   the chick's body   (222 + 2 n,       600 - hop)
 #   the dog's body     (1010 - 0.8 n,    510)
