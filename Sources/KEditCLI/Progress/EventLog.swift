@@ -94,6 +94,7 @@ extension EditOutcome {
       object["state"] = .string(leftover.state)
       object["external_task_id"] = .string(leftover.externalTaskID)
       object["task_id"] = JSON(leftover.taskID)
+      object["may_have_task"] = .bool(leftover.mayHaveTask)
     }
     return .object(object)
   }

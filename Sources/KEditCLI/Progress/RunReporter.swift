@@ -137,7 +137,10 @@ struct RunReporter: Sendable {
     case .skipped(let parent):
       view.finish(outcome.edit, .stopped, "it needs the result of \(label(parent))")
     case .left(let leftover):
-      let task = leftover.taskID.map { "its task \($0) goes on" } ?? "no task was created"
+      let task =
+        leftover.taskID.map { "its task \($0) goes on" }
+        ?? (leftover.mayHaveTask
+          ? "it may have a task, \(leftover.externalTaskID)" : "no task was created")
       view.finish(outcome.edit, .stopped, task)
     }
   }
