@@ -19,13 +19,14 @@ import Testing
   }
 
   private func server(
-    renderTime: Duration = .zero,
+    latency: Duration = .zero,
     onRequest: @escaping @Sendable (ServiceRequest) -> Void = { _ in }
   ) throws -> SimulatorServer {
     try SimulatorServer(
       stateFolder: folder.path,
       configuration: SimulatorConfiguration(
-        accounts: [SimulatedAccount(apiKeys: ["key"])], queueTime: .zero, renderTime: renderTime),
+        accounts: [SimulatedAccount(apiKeys: ["key"])], queueTime: .zero, renderTime: .zero,
+        latency: latency),
       surroundings: .system(environment: environment, notice: { _ in }), onRequest: onRequest)
   }
 
@@ -119,5 +120,24 @@ import Testing
     let cleared = try await post(second, "clear-selection", #"{"session_id": "\#(id)"}"#)
     #expect(cleared["code"]?.int == 0)
     second.stop()
+  }
+
+  @Test func `Every answer is held back as long as was asked`() async throws {
+    let server = try server(latency: .milliseconds(40))
+    let time = try await ContinuousClock().measure {
+      _ = try await post(server, "clear-selection", "{}")
+    }
+    #expect(time >= .milliseconds(40))
+    server.stop()
+  }
+
+  @Test func `A body that is too long is refused`() async throws {
+    let server = try server()
+    let response = try await transport.send(
+      HTTPRequest(
+        .post, server.baseURL + "/v1/videos/multi-elements",
+        body: .bytes([UInt8](repeating: 0x20, count: 65 << 20))))
+    #expect(response.head.status == 413)
+    server.stop()
   }
 }

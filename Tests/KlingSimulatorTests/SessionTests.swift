@@ -34,7 +34,8 @@ import Testing
   }
 
   @Test(arguments: [
-    "https://example.com/a.MP4?sign=x.y", "http://8.8.8.8/a.mov", "https://example.com/a%2Emp4",
+    "https://example.com/a.MP4?sign=x.y", "http://8.8.8.8/a.mov", "http://172.32.0.1/a.mov",
+    "https://[2001:4860:4860::8888]:8443/a.mp4", "https://example.com/a%2Emp4",
   ])
   func `A public URL is stood in for, whatever its spelling`(url: String) async throws {
     let scene = try Scene()

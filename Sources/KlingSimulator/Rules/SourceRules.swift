@@ -20,7 +20,8 @@ struct VideoRejection: Error, Hashable, Sendable {
 
 /// What the service demands of the video that a session is opened for.
 enum SourceRules {
-  /// How far a result of the service may run over and still be taken as a source (ruling 11).
+  /// How far a result of the service may run over and still be taken as a source (`api/multi-elements.md`,
+  /// ruling 11).
   static let resultOverrunMilliseconds = 500
 
   static func check(_ facts: VideoFacts, isResult: Bool) throws(VideoRejection) {
