@@ -130,8 +130,9 @@ extension Lowering {
     }
   }
 
-  mutating func checkResults() {
-    var firsts: [String: Span] = [:]
+  mutating func checkResults(of planned: [PlannedEdit]) {
+    var spans: [Span] = []
+    var files: [ResultFiles] = []
     for index in file.edits.indices {
       let edit = file.edits[index]
       let text = edit.save?.plain ?? edit.name?.text ?? "\(tree.source.specName)-\(index + 1)"
@@ -140,17 +141,33 @@ extension Lowering {
       // Two results of one name are reported as such.
       let isNamedTwice =
         edit.save == nil && edit.name.map { scope.span(of: $0.text) != $0.span } ?? false
-      if let first = firsts[path.key], !isNamedTwice {
-        report.error(
-          .resultTwice, "two results would be the file \(quoted(path.path))", at: span,
-          labels: [(first, "the other one")],
-          help:
-            "give one of them another name with `save \"…\"` (upper and lower case are the same "
-            + "here)")
-      } else {
-        firsts[path.key] = span
-      }
+      if isNamedTwice { continue }
+      spans.append(span)
+      files.append(
+        ResultFiles(
+          save: path, hasWatermarked: planned[index].task.watermark == true,
+          hasPreview: planned[index].preview))
     }
+    for conflict in ResultFiles.conflicts(among: files) {
+      report.error(
+        .resultTwice, "two results would be the file \(quoted(conflict.path))",
+        at: spans[conflict.index], labels: [(spans[conflict.first], "the other one")],
+        help: "give one of them another name with `save \"…\"` (upper and lower case are the same "
+          + "here)")
+    }
+  }
+
+  // MARK: Ids
+
+  /// An empty one is reported where the text is read.
+  mutating func checkVideoID(_ text: SpecText) {
+    guard let id = text.plain, !id.isEmpty, let fault = VideoIDRules.fault(of: id) else { return }
+    report.error(
+      .badVideoID,
+      fault == .placeholder
+        ? "a video's id cannot begin with `${`"
+        : "a video's id has no blanks and no characters that cannot be seen",
+      at: text.span, help: "write the id that the service gave the video")
   }
 
   mutating func checkTaskIDs() {
@@ -180,7 +197,7 @@ extension SavePath.Fault {
     case .outside: "the result would lie outside the output folder"
     case .folder: "this names a folder, not a file"
     case .character: "the file name has a character that cannot be seen"
-    case .tooLong: "the file name is longer than 200 bytes"
+    case .tooLong: "the file name is too long: 200 bytes between two `/`, 1,000 together"
     }
   }
 }

@@ -49,7 +49,7 @@ struct Lowering {
       edits.append(lower(index, settings: settings))
     }
     checkCircles()
-    checkResults()
+    checkResults(of: edits)
     checkTaskIDs()
     if !file.edits.isEmpty { warnOfUnused() }
     warnOfMissingThen()
@@ -86,7 +86,11 @@ struct Lowering {
 
   private mutating func checkDeclarations() {
     for video in file.videos {
-      if case .text(let text) = video.source { _ = media.video(text) }
+      switch video.source {
+      case .text(let text): _ = media.video(text)
+      case .id(let text): checkVideoID(text)
+      case .unknown: continue
+      }
     }
     for image in file.images {
       if let text = image.source { _ = media.image(text) }

@@ -62,6 +62,7 @@ package enum DiagnosticCode: String, Hashable, Sendable, CaseIterable {
   case videoRate = "K413"
   case videoNotProbed = "K414"
   case durationMismatch = "K415"
+  case badVideoID = "K416"
 
   // 5: prompts and options
   case emptyText = "K501"

@@ -51,6 +51,9 @@ import Testing
     "video ⟦K402|\"https://example.com/a.webm?x=1\"⟧\nremove \"x\"\(mark)",
     "video ⟦K403|\"https://example.com/signed?x=1\"⟧\nremove \"x\"\(mark)",
     "video ⟦K404|\"missing.mp4\"⟧\nremove \"x\"\(mark)",
+    "video id ⟦K416|\"a b\"⟧\nremove \"x\"\(mark)",
+    "video id ⟦K416|\"$\\{task_id\\}\"⟧\nremove \"x\"\(mark)",
+    "video id ⟦K501|\"\"⟧\nremove \"x\"\(mark)",
     "video ⟦K410|\"film.mkv\"⟧\nremove \"x\"\(mark)",
     "video ⟦K410|\"corgi.png\"⟧\nremove \"x\"\(mark)"
       .replacing("corgi.png", with: "anim.gif"),
@@ -87,6 +90,9 @@ import Testing
     // Edits and results
     "\(video)remove \"x\"\(mark) mode std ⟦K601|mode⟧ pro",
     "\(video)remove \"x\"\(mark) ⟦K602|onto⟧ \"y\"",
+    "\(video)remove \"x\"\(mark) watermark on as a\n"
+      + "remove \"y\"\(mark) save ⟦K603|\"A.watermarked\"⟧",
+    "\(video)remove \"x\"\(mark) save \"a.mp4/b\"\nremove \"y\"\(mark) save ⟦K603|\"A\"⟧",
     "\(video)remove \"x\"\(mark) as a\nremove \"y\"\(mark) save ⟦K603|\"./A.MP4\"⟧",
     "\(video)remove \"x\"\(mark) save ⟦K603|\"spec-2\"⟧\nremove \"y\"\(mark)".replacing(
       "⟦K603|\"spec-2\"⟧\nremove", with: "\"spec-2\"\n⟦K603|remove⟧"),

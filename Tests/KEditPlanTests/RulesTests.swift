@@ -94,6 +94,9 @@ import Testing
 
   @Test func tooLong() {
     #expect(throws: SavePath.Fault.tooLong) { try SavePath(String(repeating: "x", count: 201)) }
+    #expect(throws: SavePath.Fault.tooLong) {
+      try SavePath(String(repeating: "x/", count: 501) + "y")
+    }
   }
 
   @Test(arguments: [

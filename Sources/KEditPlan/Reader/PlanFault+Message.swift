@@ -127,7 +127,7 @@ extension SavePath.Fault {
     case .folder: "this names a folder, not a file"
     case .character(let scalar, let offset):
       "the character \(named(scalar)) (byte \(offset)) cannot stand in a file name"
-    case .tooLong: "a name of the path is longer than 200 bytes"
+    case .tooLong: "the path is too long: 200 bytes between two \"/\", 1,000 together"
     }
   }
 }

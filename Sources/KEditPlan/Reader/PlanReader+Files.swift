@@ -1,9 +1,17 @@
 import OrderedJSON
 
-/// The local files of a step by path, and which of them were used.
+/// The local files of a step, and which of them were used.
 struct ReadFiles {
-  var listed: [(node: PlanNode, file: LocalFile)] = []
-  var used: Set<[UInt8]> = []
+  struct Entry {
+    let node: PlanNode
+    let file: LocalFile
+    var isUsed = false
+  }
+
+  /// In order.
+  var entries: [Entry] = []
+  /// Where in `entries` a path is; by bytes, as the file system has it.
+  var indices: [[UInt8]: Int] = [:]
 }
 
 extension PlanReader {
@@ -14,11 +22,13 @@ extension PlanReader {
       let path = members["path"].flatMap { string($0) }
       let hash = members["sha256"].flatMap { digest($0) }
       guard let path else { continue }
-      if files.listed.contains(where: { $0.file.path.utf8.elementsEqual(path.utf8) }) {
+      if files.indices[Array(path.utf8)] != nil {
         report(.fileNotUsed(path: path), at: node)
       } else {
+        files.indices[Array(path.utf8)] = files.entries.count
         // A hash that could not be read is reported already.
-        files.listed.append((node, LocalFile(path: path, sha256: hash ?? "")))
+        let file = LocalFile(path: path, sha256: hash ?? "")
+        files.entries.append(ReadFiles.Entry(node: node, file: file))
       }
     }
     return files
@@ -31,18 +41,17 @@ extension PlanReader {
       report(.localPath, at: node)
       return nil
     }
-    files.used.insert(Array(path.utf8))
-    let entry = files.listed.first { $0.file.path.utf8.elementsEqual(path.utf8) }
-    guard let entry else {
+    guard let index = files.indices[Array(path.utf8)] else {
       report(.fileNotListed(path: path), at: node)
       return nil
     }
-    return entry.file
+    files.entries[index].isUsed = true
+    return files.entries[index].file
   }
 
   mutating func reportUnused(_ files: ReadFiles) {
-    for (node, file) in files.listed where !files.used.contains(Array(file.path.utf8)) {
-      report(.fileNotUsed(path: file.path), at: node)
+    for entry in files.entries where !entry.isUsed {
+      report(.fileNotUsed(path: entry.file.path), at: entry.node)
     }
   }
 }

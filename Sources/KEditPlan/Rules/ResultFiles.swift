@@ -5,6 +5,8 @@ package struct ResultFiles: Hashable, Sendable {
     package let index: Int
     /// The edit before it that has the file already.
     package let first: Int
+    /// What both would write, as one of them spells it.
+    package let path: String
   }
 
   package let save: SavePath
@@ -26,31 +28,39 @@ package struct ResultFiles: Hashable, Sendable {
     var ownerOfFolder: [String: Int] = [:]
     var conflicts: [Conflict] = []
     for (index, edit) in edits.enumerated() {
-      let files = edit.keys
-      let folders = edit.folderKeys
       let taken =
-        files.compactMap { ownerOfFile[$0] ?? ownerOfFolder[$0] }
-        + folders.compactMap { ownerOfFile[$0] }
-      if let first = taken.min() {
-        conflicts.append(Conflict(index: index, first: first))
+        edit.files.compactMap { file in
+          (ownerOfFile[SavePath.key(of: file)] ?? ownerOfFolder[SavePath.key(of: file)])
+            .map { Conflict(index: index, first: $0, path: file) }
+        }
+        + edit.folders.compactMap { folder in
+          ownerOfFile[SavePath.key(of: folder)]
+            .map { Conflict(index: index, first: $0, path: folder) }
+        }
+      if let conflict = taken.first {
+        conflicts.append(conflict)
         continue
       }
-      for file in files { ownerOfFile[file] = index }
-      for folder in folders where ownerOfFolder[folder] == nil { ownerOfFolder[folder] = index }
+      for file in edit.files { ownerOfFile[SavePath.key(of: file)] = index }
+      for folder in edit.folders where ownerOfFolder[SavePath.key(of: folder)] == nil {
+        ownerOfFolder[SavePath.key(of: folder)] = index
+      }
     }
     return conflicts
   }
 
-  private var keys: [String] {
-    let stem = save.key.dropLast(4)
-    var keys = [save.key]
-    if hasWatermarked { keys.append("\(stem).watermarked.mp4") }
-    if hasPreview { keys.append("\(stem).preview.mp4") }
-    return keys
+  private var files: [String] {
+    let stem = save.path.dropLast(4)
+    var files = [save.path]
+    if hasWatermarked { files.append("\(stem).watermarked.mp4") }
+    if hasPreview { files.append("\(stem).preview.mp4") }
+    return files
   }
 
-  private var folderKeys: [String] {
-    let segments = save.key.split(separator: "/").dropLast()
-    return segments.indices.map { segments[...$0].joined(separator: "/") }
+  private var folders: [String] {
+    let segments = save.path.utf8.split(separator: UInt8(ascii: "/")).dropLast()
+    return segments.indices.map { last in
+      String(decoding: Array(segments[...last].joined(separator: "/".utf8)), as: UTF8.self)
+    }
   }
 }

@@ -8,8 +8,8 @@ package struct SavePath: Hashable, Sendable {
     case folder
     /// A control character or one that cannot be seen; the offset in bytes.
     case character(Unicode.Scalar, utf8Offset: Int)
-    /// A name between two `/` is longer than 200 bytes, more than file systems hold with the
-    /// endings that are put to it.
+    /// A name between two `/` is longer than 200 bytes, or all together than 1,000: more than
+    /// systems hold with the folder before it and the endings that are put to it.
     case tooLong
   }
 
@@ -39,7 +39,9 @@ package struct SavePath: Hashable, Sendable {
       }
     }
     guard let last = segments.last, written.last == last else { throw .folder }
-    if segments.contains(where: { $0.utf8.count > 200 }) { throw .tooLong }
+    if text.utf8.count > 1_000 || segments.contains(where: { $0.utf8.count > 200 }) {
+      throw .tooLong
+    }
     let hasExtension = last.utf8.count > 4 && last.utf8.suffix(4).map { $0 | 0x20 } == Self.ending
     self.path = segments.joined(separator: "/") + (hasExtension ? "" : ".mp4")
   }
@@ -49,5 +51,7 @@ package struct SavePath: Hashable, Sendable {
 
   /// Two results whose keys are equal would be one file on some file system: case is folded, and
   /// Swift's equality takes composed and decomposed letters as the same.
-  package var key: String { path.uppercased().lowercased() }
+  package var key: String { Self.key(of: path) }
+
+  static func key(of path: String) -> String { path.uppercased().lowercased() }
 }

@@ -22,7 +22,7 @@ extension PlanScript {
     esac
     endpoint=/v1/videos/multi-elements
     output=${KEDIT_OUTPUT_DIR:-.}
-    case $output in . | ./* | /*) ;; *) output=./$output ;; esac
+    case $output in . | .. | ./* | ../* | /*) ;; *) output=./$output ;; esac
 
     work=$(mktemp -d)
     trap 'rm -rf "$work"' EXIT
