@@ -44,9 +44,10 @@ private func video(
         hasAudio: false)))
 }
 
-/// Compiles a text with the pretended files.
+/// Compiles a text with the pretended files; its tree must print back, whatever the text is.
 func compile(_ text: String, name: String = "folder/spec.kedit") -> Compilation {
   let compiler = Compiler(SourceText(name: name, text: text))
+  #expect(compiler.tree.printed() == Array(text.utf8), "\(text)")
   var files: [ReferencedFile: FileReport] = [:]
   for file in compiler.referencedFiles {
     files[file] =
