@@ -21,11 +21,12 @@ final class Captured: Sendable {
 /// Carries out a command line in this process, with streams of its own.
 ///
 /// `answer` is what the person types when asked, `nil` when there is nobody to ask; `isTerminal` says
-/// whether standard error is a terminal.
+/// whether standard error is a terminal; `onOutput` is told what goes to standard output, as it comes.
 func kedit(
   _ arguments: [String], in folder: String = "/", input: String = "",
   environment: Environment = [:], answer: String? = nil, isTerminal: Bool = false,
-  interruptions: Interruptions = Interruptions()
+  interruptions: Interruptions = Interruptions(),
+  onOutput: @escaping @Sendable (String) -> Void = { _ in }
 ) async -> CapturedRun {
   let (output, error) = (Captured(), Captured())
   func stream(_ captured: Captured, isTerminal: Bool) -> Output {
@@ -33,6 +34,7 @@ func kedit(
       isTerminal: isTerminal, width: { 80 },
       write: { bytes in
         captured.append(bytes)
+        if captured === output { onOutput(String(decoding: bytes, as: UTF8.self)) }
         return 0
       })
   }

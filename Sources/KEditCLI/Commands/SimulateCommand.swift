@@ -36,6 +36,17 @@ struct SimulateCommand: Command {
       folder: try state.simulatorFolder(context), port: port, latency: latency,
       environment: context.environment, notice: { context.warn(shown($0)) })
     let server = simulator.server
+    await context.io.interruptions.cancelling {
+      introduce(server, context)
+      await untilCancelled()
+    }
+    server.stop()
+    context.inform("stopped; the state is kept")
+    return .done
+  }
+
+  /// Says how to use it: for a program on standard output, for a person on standard error.
+  private func introduce(_ server: SimulatorServer, _ context: CommandContext) {
     context.io.output.write(
       """
       KEDIT_BASE_URL=\(server.baseURL)
@@ -50,10 +61,6 @@ struct SimulateCommand: Command {
       KLING_API_KEY=\(RunningSimulator.apiKey)
         kedit run FILE
       """)
-    await context.io.interruptions.cancelling { await untilCancelled() }
-    server.stop()
-    context.inform("stopped; the state is kept")
-    return .done
   }
 }
 

@@ -8,11 +8,20 @@ struct DiagnosticPrinter: Sendable {
     self.context = context
   }
 
+  /// Nobody reads more than so many findings about one file; a video given by mistake has thousands.
+  static let limit = 100
+
   /// Shows the findings about one text; where quiet was asked for, only errors.
   func show(_ diagnostics: [Diagnostic], in source: SourceText) {
     let renderer = TextRenderer(palette: context.palette, width: context.io.error.width)
-    for diagnostic in diagnostics where !context.isQuiet || diagnostic.severity == .error {
+    let wanted = diagnostics.filter { !context.isQuiet || $0.severity == .error }
+    for diagnostic in wanted.prefix(Self.limit) {
       context.io.error.write(renderer.render(diagnostic, sources: [source.name: source]))
+    }
+    if wanted.count > Self.limit {
+      context.io.error.write(
+        "\(shown(source.name)): and \(wanted.count - Self.limit) more, which "
+          + "'kedit check --format json' lists\n\n")
     }
   }
 

@@ -33,6 +33,9 @@ private func listenToSignals() {
   guard isListening else { return }
   for number in [SIGINT, SIGTERM, SIGHUP] {
     var action = sigaction()
+    // Whoever started us with a signal ignored, such as nohup, wants it so.
+    guard sigaction(number, nil, &action) == 0, !isIgnoring(action) else { continue }
+    action = sigaction()
     action.__sigaction_handler.sa_handler = { _ in
       let saved = errno
       var byte: UInt8 = 1
@@ -43,4 +46,9 @@ private func listenToSignals() {
     // It fails only for numbers that are no signals.
     _ = sigaction(number, &action, nil)
   }
+}
+
+private func isIgnoring(_ action: sigaction) -> Bool {
+  unsafeBitCast(action.__sigaction_handler.sa_handler, to: Int.self)
+    == unsafeBitCast(SIG_IGN, to: Int.self)
 }

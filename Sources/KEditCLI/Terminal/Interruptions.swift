@@ -19,9 +19,6 @@ package final class Interruptions: Sendable {
     self.arm = arm
   }
 
-  /// Whether anybody has wished to stop.
-  package var isRequested: Bool { state.withLock { $0.wishes > 0 } }
-
   /// Says that the work is to stop.
   ///
   /// - Returns: how often that has been said by now.

@@ -1,0 +1,109 @@
+import PosixFiles
+import Programs
+import TestSupport
+import Testing
+
+/// What only the real program can show: the process around it.
+@Suite("The program as a process")
+struct BinaryTests {
+  /// Runs a line of shell in which `$kedit` is the program that was built with these tests.
+  private func shell(
+    _ script: String, in folder: TemporaryFolder, environment: [String: String] = [:]
+  ) async throws -> (status: Int32, output: String, error: String) {
+    let program = Path.join(Path.folder(of: try Self.testBinary()), "kedit")
+    let process = ChildProcess(
+      "/bin/sh", ["-c", "cd '\(folder.path)' && " + script],
+      environment: environment.merging([
+        "kedit": program, "PATH": "/usr/bin:/bin", "XDG_STATE_HOME": folder("state"),
+      ]) { $1 },
+      timeout: .seconds(60))
+    let outcome = try await process.run()
+    guard case .exit(let status) = outcome.ending else {
+      Issue.record("ended by a signal: \(outcome.ending)")
+      return (-1, "", "")
+    }
+    return (
+      status, String(decoding: outcome.output, as: UTF8.self),
+      String(decoding: outcome.errorOutput, as: UTF8.self)
+    )
+  }
+
+  /// Where the running test program lies, beside which the build puts the others.
+  private static func testBinary() throws -> String {
+    let maps = try FileSystem.read("/proc/self/cmdline", limit: 1 << 20)
+    let words = maps.split(separator: 0).map { String(decoding: $0, as: UTF8.self) }
+    return try #require(words.first { $0.hasSuffix(".xctest") })
+  }
+
+  @Test("Exit codes reach the shell")
+  func exitCodes() async throws {
+    let folder = try TemporaryFolder()
+    #expect(try await shell("$kedit --version", in: folder).status == 0)
+    #expect(try await shell("$kedit nonsense", in: folder).status == 2)
+    #expect(try await shell("echo remove | $kedit check -", in: folder).status == 1)
+    #expect(try await shell("$kedit new | $kedit check -", in: folder).status == 0)
+  }
+
+  @Test("An output that cannot be written is said and is a failure; a closed pipe is neither")
+  func brokenOutput() async throws {
+    let folder = try TemporaryFolder()
+    let full = try await shell("$kedit new > /dev/full", in: folder)
+    #expect(full.status == 7)
+    #expect(full.error.contains("No space left"))
+    let closed = try await shell("$kedit new >&-", in: folder)
+    #expect(closed.status == 7)
+    let pipe = try await shell(
+      "mkfifo p; { $kedit new > p; echo $? > code; } & exec 3< p; exec 3<&-; wait; cat code",
+      in: folder)
+    #expect(pipe.output == "0\n")
+    #expect(pipe.error.isEmpty)
+    #expect(try await shell("$kedit new 2>&-", in: folder).status == 0)
+  }
+
+  @Test("Without a terminal there is nobody to ask")
+  func noTerminal() async throws {
+    let folder = try TemporaryFolder()
+    try folder.write("a.kedit", RunScene.one)
+    let run = try await shell("$kedit run --simulate a.kedit < /dev/null", in: folder)
+    #expect(run.status == 5)
+    #expect(try folder.names() == ["a.kedit", "state"])
+  }
+
+  @Test("The simulator serves until it is told to stop, and says how to reach it")
+  func simulate() async throws {
+    let folder = try TemporaryFolder()
+    let run = try await shell(
+      """
+      mkfifo p; $kedit simulate > p 2> err & pid=$!; exec 3< p; read -r url <&3; echo "$url"
+      kill -TERM $pid; wait $pid; echo "code $?"; cat err
+      """, in: folder)
+    #expect(run.output.hasPrefix("KEDIT_BASE_URL=http://127.0.0.1:"))
+    #expect(run.output.contains("\ncode 0\n"))
+    #expect(run.output.contains("stopped; the state is kept"))
+  }
+
+  @Test("A file becomes a finished video with one command, and a signal on the way loses nothing")
+  func simulatedRun() async throws {
+    let folder = try TemporaryFolder()
+    try folder.write("a.kedit", RunScene.one)
+    let stopped = try await shell(
+      """
+      mkfifo p; $kedit run --simulate --yes a.kedit 2> p & pid=$!; exec 3< p
+      while read -r line <&3; do
+        case $line in *"task submitted"*) kill -TERM $pid;; esac
+        echo "$line" >> log
+      done
+      wait $pid; echo "code $?"; cat log
+      """, in: folder)
+    #expect(stopped.output.hasPrefix("code 5\n"))
+    #expect(stopped.output.contains("clean: stopped"))
+    #expect(try !folder.names().contains("clean.mp4"))
+
+    let finished = try await shell("$kedit run --simulate --yes a.kedit", in: folder)
+    #expect(finished.status == 0, "\(finished.error)")
+    #expect(finished.output == "clean.mp4\n")
+    #expect(finished.error.contains("clean: goes on with task"))
+    #expect(try FileSystem.status(of: folder("clean.mp4")).size > 0)
+    #expect(try FileSystem.status(of: folder("state/kedit/journal.simulator")).mode == 0o700)
+  }
+}
