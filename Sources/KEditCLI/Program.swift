@@ -16,7 +16,7 @@ package enum Program {
     for stream in [io.output, io.error] where stream.failure != 0 {
       // A reader that has seen enough, such as `head`, is no failure of ours.
       if stream.failure == EPIPE { continue }
-      let reason = strerror(stream.failure).map { String(cString: $0) } ?? "unknown"
+      let reason = systemWords(stream.failure)
       io.error.write("error: the output could not be written: \(reason)\n")
       return ExitCode.summary(of: [code, .localFile])
     }

@@ -215,6 +215,37 @@ struct RunCommandTests {
     #expect(!text.contains(RunScene.key))
   }
 
+  @Test(
+    "Events end with a summary even where nothing was begun",
+    arguments: [
+      (["a.kedit", "-y", "--max-units", "1"], 5), (["a.kedit"], 5), (["-", "-y"], 1),
+      (["a.kedit", "-y", "--only", "none"], 2),
+    ])
+  func earlyEvents(arguments: [String], code: Int) async throws {
+    let scene = try RunScene()
+    let run = await kedit(
+      ["run", "--format", "json"] + arguments, in: scene.folder.path, input: "remove\n",
+      environment: Environment(scene.environment))
+    #expect(run.code.rawValue == Int32(code))
+    let events = try run.output.split(separator: "\n").map { try JSON.parse(Array($0.utf8)) }
+    #expect(events.first?["type"] == "version")
+    #expect(events.last?["type"] == "summary")
+    #expect(events.last?["exit_code"] == .int(code))
+    #expect(events.contains { $0["type"] == "diagnostic" } == (code == 1))
+    #expect(scene.seen.isEmpty)
+  }
+
+  @Test("Events that cannot be written are a failure, though the result is there")
+  func unwritableEvents() async throws {
+    let scene = try RunScene()
+    let run = await scene.run("a.kedit", "-y", "--json-into", "/dev/full")
+    #expect(run.code == .localFile)
+    #expect(run.output == "clean.mp4\n")
+    let nowhere = await scene.run("a.kedit", "-y", "--overwrite", "--json-into", "no/such/file")
+    #expect(nowhere.code == .localFile)
+    #expect(nowhere.output.isEmpty)
+  }
+
   @Test("Calls are shown on request, without the key")
   func verbose() async throws {
     let scene = try RunScene()

@@ -62,13 +62,14 @@ extension Option where Value == DecimalNumber {
 extension Option where Value: CaseIterable & RawRepresentable, Value.RawValue == String {
   /// An option whose value is one of the words of an enumeration.
   static func choice(
-    _ name: String, placeholder: String, help: String, defaultValue: Value? = nil
+    _ name: String, placeholder: String, help: String, defaultValue: Value? = nil,
+    hasVariable: Bool = true
   ) -> Option {
     let words = Value.allCases.map(\.rawValue)
     return Option(
       OptionDeclaration(
         name, placeholder: placeholder, choices: words, help: help,
-        defaultText: defaultValue?.rawValue),
+        defaultText: defaultValue?.rawValue, hasVariable: hasVariable),
       expected: "one of " + words.joined(separator: ", ")
     ) { Value(rawValue: $0) }
   }

@@ -4,7 +4,8 @@ import PosixFiles
 /// `kedit check`: are there mistakes in a file?
 struct CheckCommand: Command {
   private static let format = Option<DiagnosticFormat>.choice(
-    "format", placeholder: "FORMAT", help: "How findings are printed.", defaultValue: .text)
+    "format", placeholder: "FORMAT", help: "How findings are printed.", defaultValue: .text,
+    hasVariable: false)
   private static let fix = Flag(
     "fix", help: "Mend what has one right answer, in the file itself.", hasVariable: false)
   private static let denyWarnings = Flag(

@@ -10,7 +10,8 @@ struct PlanCommand: Command {
   }
 
   private static let format = Option<Format>.choice(
-    "format", placeholder: "FORMAT", help: "How the plan is printed.", defaultValue: .text)
+    "format", placeholder: "FORMAT", help: "How the plan is printed.", defaultValue: .text,
+    hasVariable: false)
   private static let output = Option<String>.text(
     "output", short: "o", placeholder: "FILE", help: "Write to a file, in one step.",
     defaultText: "standard output", hasVariable: false)

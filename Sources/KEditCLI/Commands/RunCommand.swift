@@ -35,16 +35,42 @@ struct RunCommand: Command {
     self.settings = try RunSettings(arguments)
   }
 
+  /// How a run ended.
+  private enum Ending: Sendable {
+    /// It went its way; the outcome has been told.
+    case complete(RunOutcome)
+    /// Nothing was sent; why has been said.
+    case early(ExitCode)
+  }
+
   func run(_ context: CommandContext) async throws(CommandFailure) -> ExitCode {
     let input = try InputFile.read(file, context.io)
     let reporter = try RunReporter(settings, context)
+    do throws(CommandFailure) {
+      switch try await carryOut(input, reporter, context) {
+      case .complete(let outcome):
+        let code = outcome.failure.map { ExitCode($0) } ?? .done
+        return ExitCode.summary(of: [code, reporter.eventsCode])
+      case .early(let code):
+        reporter.endEarly(code)
+        return ExitCode.summary(of: [code, reporter.eventsCode])
+      }
+    } catch {
+      reporter.endEarly(error.code)
+      throw error
+    }
+  }
+
+  private func carryOut(
+    _ input: InputFile, _ reporter: RunReporter, _ context: CommandContext
+  ) async throws(CommandFailure) -> Ending {
     let checked = await FileChecker(context).check(input)
     reporter.show(checked)
-    guard let whole = checked.plan else { return .faultyFile }
+    guard let whole = checked.plan else { return .early(.faultyFile) }
     let plan = try settings.wanted(of: whole)
     guard !plan.edits.isEmpty else {
       context.inform("the file has no edits: there is nothing to do")
-      return .done
+      return .early(.done)
     }
     let connection = try ServiceConnection.open(settings, context, notice: reporter.notice)
     let run = Run(
@@ -52,15 +78,15 @@ struct RunCommand: Command {
       emit: { reporter.report($0) })
     context.inform(PlanText(plan).text)
     let result = await context.io.interruptions.cancelling {
-      await carryOut(run, reporter, context)
+      await askAndCarryOut(run, reporter, context)
     }
     return try result.get()
   }
 
   /// Everything from the first check against the world to the last result.
-  private func carryOut(
+  private func askAndCarryOut(
     _ run: Run, _ reporter: RunReporter, _ context: CommandContext
-  ) async -> Result<ExitCode, CommandFailure> {
+  ) async -> Result<Ending, CommandFailure> {
     do throws(RunRefusal) {
       try await run.preflight()
       if !settings.isApproved {
@@ -70,23 +96,16 @@ struct RunCommand: Command {
         }
         guard await question.ask(context) else {
           context.inform("nothing was sent")
-          return .success(.stopped)
+          return .success(.early(.stopped))
         }
       }
       let outcome = try await reporter.following { () async throws(RunRefusal) in
         try await run.carryOut()
       }
-      return .success(outcome.failure.map { ExitCode($0) } ?? .done)
+      return .success(.complete(outcome))
     } catch {
-      reporter.refuse(
-        error, source: run.plan.source,
-        helps: [
-          .localFile: "--overwrite replaces what is in the way, --output-dir takes another folder",
-          .usage:
-            "local videos need KEDIT_UPLOAD_URL or KEDIT_UPLOAD_COMMAND: see 'kedit help run'",
-          .stopped: "a higher --max-units allows it, --only chooses among the edits",
-        ])
-      return .success(ExitCode(error.kind))
+      reporter.refuse(error, plan: run.plan)
+      return .success(.early(ExitCode(error.kind)))
     }
   }
 

@@ -37,7 +37,7 @@ struct RunSettings: Sendable {
     "timeout", help: "How long the whole run may take.")
   private static let format = Option<Format>.choice(
     "format", placeholder: "FORMAT", help: "Print the paths of results, or events as JSON lines.",
-    defaultValue: .text)
+    defaultValue: .text, hasVariable: false)
   private static let events = Option<String>.text(
     "json-into", placeholder: "FILE", help: "Write the events to a file as well.",
     hasVariable: false)

@@ -31,6 +31,11 @@ struct EventLog: Sendable {
   func write(_ event: RunEvent) {
     if !streams.isEmpty, let json = event.json { write(json) }
   }
+
+  /// Writes the summary of a run that was never begun.
+  func write(summaryOfNothing code: ExitCode) {
+    write(summary((done: 0, failed: 0, skipped: 0, left: 0), units: "0", exitCode: code.rawValue))
+  }
 }
 
 extension RunEvent {
@@ -100,18 +105,26 @@ extension EditOutcome {
   }
 }
 
+/// The last event of every run.
+private func summary(
+  _ count: RunOutcome.Count, units: String, exitCode: Int32
+) -> JSON {
+  [
+    "type": "summary", "done": .int(count.done), "failed": .int(count.failed),
+    "skipped": .int(count.skipped), "left": .int(count.left), "units": .string(units),
+    "exit_code": .int(Int(exitCode)),
+  ]
+}
+
 extension RunOutcome {
   fileprivate var json: JSON {
-    [
-      "type": "summary", "done": .int(count.done), "failed": .int(count.failed),
-      "skipped": .int(count.skipped), "left": .int(count.left),
-      "units": .string(unitsCharged.description),
-      "exit_code": .int(Int(failure?.exitCode ?? 0)),
-    ]
+    summary(count, units: unitsCharged.description, exitCode: failure?.exitCode ?? 0)
   }
 
+  typealias Count = (done: Int, failed: Int, skipped: Int, left: Int)
+
   /// How many edits ended in which way.
-  var count: (done: Int, failed: Int, skipped: Int, left: Int) {
+  var count: Count {
     var count = (done: 0, failed: 0, skipped: 0, left: 0)
     for edit in edits {
       switch edit.ending {

@@ -12,19 +12,29 @@ struct RunReporter: Sendable {
   private let printsPaths: Bool
   private let isVerbose: Bool
   private let isFresh: Bool
+  private let isSimulated: Bool
+  /// Whether nothing is configured that makes local videos public.
+  private let needsUpload: Bool
+  /// The file that events are written to.
+  private let events: Output?
   private let clock = SystemClock()
 
   init(_ settings: RunSettings, _ context: CommandContext) throws(CommandFailure) {
     var streams: [Output] = []
     if settings.format == .json { streams.append(context.io.output) }
-    if let file = settings.eventsFile { streams.append(try .file(file, context.io)) }
+    let events: Output? =
+      if let file = settings.eventsFile { try .file(file, context.io) } else { nil }
+    if let events { streams.append(events) }
     let clock = clock
+    self.events = events
     self.context = context
     self.view = ProgressView(context, uptime: { clock.uptime })
     self.log = EventLog(streams: streams)
     self.printsPaths = settings.format == .text
     self.isVerbose = settings.isVerbose
     self.isFresh = settings.isFresh
+    self.isSimulated = settings.simulates
+    self.needsUpload = if case .none = settings.upload { !settings.simulates } else { false }
   }
 
   /// Shows what is wrong with the file.
@@ -36,16 +46,40 @@ struct RunReporter: Sendable {
   }
 
   /// Says why nothing was begun, and what to do.
-  func refuse(_ refusal: RunRefusal, source: Plan.Source, helps: [Failure.Kind: String]) {
+  func refuse(_ refusal: RunRefusal, plan: Plan) {
     for reason in refusal.reasons {
-      let place = reason.position.map { "\(shown(source.path)):\($0.line):\($0.column): " } ?? ""
+      let place =
+        reason.position.map { "\(shown(plan.source.path)):\($0.line):\($0.column): " } ?? ""
       for message in reason.failure.messages {
         context.report(CommandFailure(ExitCode(reason.failure.kind), place + shown(message)))
       }
     }
-    for kind in Set(refusal.reasons.map(\.failure.kind)).sorted(by: { $0.rawValue < $1.rawValue }) {
-      if let help = helps[kind] { context.advise(help) }
+    let kinds = Set(refusal.reasons.map(\.failure.kind))
+    if kinds.contains(.localFile) {
+      context.advise("--overwrite replaces what is in the way, --output-dir takes another folder")
     }
+    if kinds.contains(.usage), needsUpload, plan.hasLocalVideos {
+      context.advise(
+        "local videos need KEDIT_UPLOAD_URL or KEDIT_UPLOAD_COMMAND: see 'kedit help run'")
+    }
+    if kinds.contains(.stopped) {
+      context.advise("a higher --max-units allows it, --only chooses among the edits")
+    }
+  }
+
+  /// Tells the programs that nothing was sent, and the code that the process ends with.
+  func endEarly(_ code: ExitCode) {
+    log.write(summaryOfNothing: code)
+  }
+
+  /// What the file of events adds to the exit code: a failure where it could not be written.
+  var eventsCode: ExitCode {
+    guard let events, events.failure != 0 else { return .done }
+    context.report(
+      CommandFailure(
+        .localFile,
+        "the events could not all be written: \(systemWords(events.failure))"))
+    return .localFile
   }
 
   /// Says what the simulator wants a person to know.
@@ -54,20 +88,20 @@ struct RunReporter: Sendable {
   }
 
   /// Follows the work, with times that go on where they are seen.
-  func following<Value: Sendable, Failure: Error>(
-    _ work: @escaping @Sendable () async throws(Failure) -> Value
-  ) async throws(Failure) -> Value {
+  func following<Value: Sendable, Fault: Error>(
+    _ work: @escaping @Sendable () async throws(Fault) -> Value
+  ) async throws(Fault) -> Value {
     defer { view.close() }
     let (view, clock) = (view, clock)
-    let result = await withTaskGroup(of: Result<Value, Failure>?.self) { group in
+    let result = await withTaskGroup(of: Result<Value, Fault>?.self) { group in
       group.addTask {
-        do throws(Failure) { return .success(try await work()) } catch { return .failure(error) }
+        do throws(Fault) { return .success(try await work()) } catch { return .failure(error) }
       }
       group.addTask {
         while (try? await clock.sleep(for: .seconds(1))) != nil { view.tick() }
         return nil
       }
-      var result: Result<Value, Failure>?
+      var result: Result<Value, Fault>?
       while result == nil, let next = await group.next() { result = next }
       group.cancelAll()
       return result
@@ -153,11 +187,14 @@ struct RunReporter: Sendable {
     ]
     parts.removeAll { $0.0 == 0 }
     let text = parts.map { "\($0.0) \($0.1)" }.joined(separator: ", ")
-    context.inform("\(text); \(outcome.unitsCharged) units charged")
-    guard count.left > 0, !isFresh else { return }
+    let charged = "\(outcome.unitsCharged) units charged\(isSimulated ? " in the simulation" : "")"
+    context.inform("\(text); \(charged)")
+    guard count.left > 0 else { return }
     context.inform(
-      count.done > 0
-        ? "To go on, run the same command with --only and the name of an edit that is left."
-        : "To go on, run the same command again: tasks that exist are taken over.")
+      isFresh
+        ? "This run cannot be gone on with: --fresh gave its tasks ids that no other run knows."
+        : count.done > 0
+          ? "To go on, run the same command with --only and the name of an edit that is left."
+          : "To go on, run the same command again: tasks that exist are taken over.")
   }
 }

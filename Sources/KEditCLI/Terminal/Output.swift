@@ -61,7 +61,7 @@ extension Output {
     let descriptor = open(
       Path.join(io.currentFolder, name), O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC | O_NOCTTY, 0o666)
     guard descriptor >= 0 else {
-      let reason = strerror(errno).map { String(cString: $0) } ?? "unknown"
+      let reason = systemWords(errno)
       throw CommandFailure(.localFile, "'\(shown(name))' cannot be written: \(reason)")
     }
     let file = OpenFile(descriptor)
@@ -108,4 +108,9 @@ private func writeAll(_ bytes: [UInt8], to descriptor: Int32) -> Int32 {
     }
     return 0
   }
+}
+
+/// What the system calls an error, by its number.
+func systemWords(_ number: Int32) -> String {
+  strerror(number).map { String(cString: $0) } ?? "error \(number)"
 }
