@@ -82,6 +82,22 @@ struct BinaryTests {
     #expect(run.output.contains("stopped; the state is kept"))
   }
 
+  @Test(
+    "A signal that whoever started the program ignores stays ignored, others are heard",
+    arguments: [("trap '' HUP;", "SigIgn"), ("", "SigCgt")])
+  func ignoredSignal(trap: String, field: String) async throws {
+    let folder = try TemporaryFolder()
+    let run = try await shell(
+      """
+      \(trap) mkfifo p; $kedit simulate > p 2> err & pid=$!; exec 3< p; read -r url <&3
+      grep \(field) /proc/$pid/status; kill -TERM $pid; wait $pid
+      """, in: folder)
+    // The lowest bit of the mask is that of SIGHUP.
+    let digit = run.output.last { $0.isHexDigit }
+    #expect(digit.flatMap(\.hexDigitValue).map { $0 & 1 } == 1, "\(run.output)")
+    #expect(run.status == 0)
+  }
+
   @Test("A file becomes a finished video with one command, and a signal on the way loses nothing")
   func simulatedRun() async throws {
     let folder = try TemporaryFolder()

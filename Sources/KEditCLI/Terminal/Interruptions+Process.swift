@@ -48,7 +48,11 @@ private func listenToSignals() {
   }
 }
 
+/// Functions cannot be compared, but the bytes of their addresses can.
 private func isIgnoring(_ action: sigaction) -> Bool {
-  unsafeBitCast(action.__sigaction_handler.sa_handler, to: Int.self)
-    == unsafeBitCast(SIG_IGN, to: Int.self)
+  var ignoring = sigaction()
+  ignoring.__sigaction_handler.sa_handler = SIG_IGN
+  return withUnsafeBytes(of: action.__sigaction_handler) { handler in
+    withUnsafeBytes(of: ignoring.__sigaction_handler) { handler.elementsEqual($0) }
+  }
 }
