@@ -35,6 +35,15 @@ package struct JSONNumber: Hashable, Sendable {
     self.text = text.hasSuffix(".0") ? String(text.dropLast(2)) : text
   }
 
+  /// The same with a fraction even where that is zero, for example `30.0`: for a reader who tells
+  /// floats from integers by their text.
+  ///
+  /// - Precondition: `value` is finite, for JSON has no other numbers.
+  package init(float value: Double) {
+    precondition(value.isFinite, "JSON has no infinities and no NaN")
+    self.text = value.description
+  }
+
   /// The value where it is a whole number that an `Int` holds, be it written `30` or `30.0`.
   package var int: Int? {
     if let value = Int(text) { return value }
@@ -108,6 +117,7 @@ extension JSON: ExpressibleByStringLiteral, ExpressibleByBooleanLiteral,
 extension JSON {
   package static func int(_ value: Int) -> JSON { .number(JSONNumber(value)) }
   package static func double(_ value: Double) -> JSON { .number(JSONNumber(value)) }
+  package static func float(_ value: Double) -> JSON { .number(JSONNumber(float: value)) }
 
   package var string: String? { if case .string(let value) = self { value } else { nil } }
   package var bool: Bool? { if case .bool(let value) = self { value } else { nil } }

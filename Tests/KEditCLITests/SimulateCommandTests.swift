@@ -2,6 +2,7 @@ import CurlTransport
 import KEditCLI
 import KlingAPI
 import KlingSimulator
+import PosixFiles
 import Synchronization
 import TestSupport
 import Testing
@@ -63,5 +64,16 @@ struct SimulateCommandTests {
     #expect(taken.error.contains("--port"))
     let folder = await kedit(["simulate"], environment: ["XDG_STATE_HOME": "/dev/null"])
     #expect(folder.code == .localFile)
+  }
+
+  @Test("A state that cannot be read is said, with what can be done about it")
+  func unreadableState() async throws {
+    let folder = try TemporaryFolder()
+    try FileSystem.createFolders(folder("my.simulator"), mode: 0o700)
+    try FileSystem.write(Array("no database at all".utf8), to: folder("my.simulator/state.sqlite"))
+    let run = await kedit(["simulate", "--state", "my.sqlite", "--port", "0"], in: folder.path)
+    #expect(run.code == .localFile)
+    #expect(run.error.contains("name another journal with --state, or delete"))
+    #expect(run.error.contains("my.simulator'"))
   }
 }

@@ -51,6 +51,14 @@ extension RefusalTable {
     .rejection(.videoLength, names: "6.0 s", .video(milliseconds: 6000)),
     .rejection(.videoLength, names: "6.999 s", .video(milliseconds: 6999)),
     .rejection(.videoLength, names: "10.001 s", .video(milliseconds: 10_001)),
+    Refusal(.videoLength, 200, 0, names: "5.1 s", "a result that runs over, by its URL") { scene in
+      let task = try await scene.task()
+      scene.pass(.seconds(4))
+      let videos = await scene.get(task).json?["data"]?["task_result"]?["videos"]
+      let url = try #require(videos?.array?.first?["url"]?.string)
+      scene.probe(.facts(.video(milliseconds: 5100)))
+      return await scene.post("init-selection", #"{"video_url": "\#(url)"}"#)
+    },
     .rejection(.videoSides, names: "1280x719", .video(height: 719)),
     .rejection(.videoSides, names: "2161x1280", .video(width: 2161, height: 1280)),
     .rejection(.videoFrameRate, names: "25", .video(rate: Rational(25, 1))),
@@ -72,7 +80,7 @@ extension RefusalTable {
 
     .add(.frameExists, names: "frame_index", "before the first", frame: "-1"),
     .add(.frameExists, names: "150 frames", "behind the last", frame: "150"),
-    .add(.fieldType, names: "frame_index", "a time", frame: "1.5"),
+    .add(.fieldType, names: "it is 1.5", "a time", frame: "1.5"),
     .add(.fieldType, names: "frame_index", "a text", frame: #""0""#),
     .add(.pointsNotEmpty, names: "points", points: "[]"),
     .add(.fieldType, names: "points", points: #"{"x": 0.5, "y": 0.5}"#),
@@ -80,6 +88,7 @@ extension RefusalTable {
     .add(.fieldType, names: "points[0].x", points: #"[{"x": "0.5", "y": 0.5}]"#),
     .add(.fieldRequired, names: "points[0].y", points: #"[{"x": 0.5}]"#),
     .add(.pointInFrame, names: "points[0].x", points: #"[{"x": 1.0000001, "y": 0.5}]"#),
+    .add(.pointInFrame, names: "points[0].x", "no double", points: #"[{"x": 1e999, "y": 0}]"#),
     .add(.pointInFrame, names: "points[1].y", points: #"[{"x":0,"y":1},{"x":0,"y":-0.1}]"#),
     .add(.pointOnce, names: "points[1]", points: #"[{"x":0.5,"y":0.5},{"x":5e-1,"y":0.50}]"#),
     Refusal(.pointOnce, 400, 1201, names: "points[0]", "in a second call") { scene in

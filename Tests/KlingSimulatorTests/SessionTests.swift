@@ -10,7 +10,7 @@ import Testing
     scene.probe(.facts(.video(width: 720, height: 1280, rate: Rational(24, 1), milliseconds: 7042)))
     let response = await scene.post("init-selection", #"{"video_url": "https://example.com/v"}"#)
     let data = try #require(response.json?["data"])
-    #expect(data["fps"]?.double == 24)
+    #expect(data["fps"]?.number?.text == "24.0")
     #expect(data["original_duration"]?.int == 7042)
     #expect(data["width"]?.int == 720)
     #expect(data["height"]?.int == 1280)
@@ -83,6 +83,29 @@ import Testing
     let notes = await scene.post(
       "init-selection", #"{"video_url": "http://127.0.0.1:4711/uploads/notes.mp4"}"#)
     #expect(notes.header(ServiceResponse.ruleHeader) == "video-format")
+  }
+
+  @Test func `Without a probe a result is what the video was that it was made of`() async throws {
+    let scene = try Scene()
+    let facts = VideoFacts.video(width: 720, height: 1280, milliseconds: 10_000)
+    let session = try await scene.session(of: .facts(facts))
+    _ = await scene.add(session, frame: 0, points: #"[{"x": 0, "y": 1}]"#)
+    let body = CreateBody(session: session).with("duration", #""10""#)
+    let task = try #require(await scene.post("", body.text).json?["data"]?["task_id"]?.string)
+    scene.pass(.seconds(4))
+    let videos = await scene.get(task).json?["data"]?["task_result"]?["videos"]
+    let id = try #require(videos?.array?.first?["id"]?.string)
+    scene.probe(.unavailable)
+    let data = await scene.post("init-selection", #"{"video_id": "\#(id)"}"#).json?["data"]
+    #expect(data?["original_duration"]?.int == 10_000)
+    #expect(data?["total_frame"]?.int == 300)
+    #expect(data?["height"]?.int == 1280)
+  }
+
+  @Test(arguments: ["../state.sqlite", "a/../b.mp4", "./a.mp4", ".."])
+  func `A name that no URL can carry is not taken for an upload`(name: String) async throws {
+    let scene = try Scene()
+    #expect(await scene.upload(name).status == 400)
   }
 
   @Test func `Ten frames with ten points each are taken`() async throws {

@@ -69,7 +69,9 @@ import Testing
     let scene = try Scene()
     let file = scene.folder("state.sqlite")
     try Database(path: file).setUserVersion(99)
-    #expect(throws: SimulatorError.self) { _ = try scene.secondService() }
+    let error = #expect(throws: SimulatorError.self) { _ = try scene.secondService() }
+    #expect(error?.cause == .state)
+    #expect(error?.description.contains("another version of kedit") == true)
     #expect(try Database(path: file).userVersion() == 99)
   }
 

@@ -25,6 +25,15 @@ import Testing
     }
   }
 
+  @Test func `A task without an external id says so in task_info`() async throws {
+    let scene = try Scene()
+    let body = CreateBody(session: try await scene.markedSession()).without("external_task_id")
+    let data = await scene.post("", body.text).json?["data"]
+    #expect(data?["task_info"] == ["external_task_id": ""])
+    let task = try #require(data?["task_id"]?.string)
+    #expect(await scene.get(task).json?["data"]?["task_info"] == ["external_task_id": ""])
+  }
+
   @Test func `A task is found by either of its ids`() async throws {
     let scene = try Scene()
     let id = try await scene.task(externalID: "kedit/1 ü")

@@ -47,7 +47,16 @@ struct RunningSimulator: Sendable {
     } catch {
       throw CommandFailure(
         .localFile, "the simulator cannot start: \(shown(error.description))",
-        help: port == 0 ? nil : "the port may be in use: try another --port")
+        help: help(for: error.cause, folder: folder))
+    }
+  }
+
+  private static func help(for cause: SimulatorError.Cause, folder: String) -> String {
+    switch cause {
+    case .state:
+      "name another journal with --state, or delete '\(shown(folder))': it holds only what the "
+        + "simulator made"
+    case .port: "the port may be in use: try another --port"
     }
   }
 }

@@ -12,19 +12,19 @@ struct MaskRenderer {
     ["frame_index": .int(frame), "rle_mask_list": .array(try objects(points, withPicture: true))]
   }
 
-  /// The regions of all marked frames, in the order of the frames.
+  /// The regions of every frame of the video: those of the last marked frame up to it, and before
+  /// the first marked one those of that.
   func tracking(_ selection: Selection) throws -> JSON {
-    let frames = selection.frames.sorted { $0.index < $1.index }
+    let marked = try selection.frames.sorted { $0.index < $1.index }.map { frame in
+      (index: frame.index, masks: JSON.array(try objects(frame.points, withPicture: false)))
+    }
+    let frames = (0..<video.frameCount).map { index -> JSON in
+      let source = marked.last { $0.index <= index } ?? marked.first
+      return ["frame_index": .int(index), "rle_mask_list": source?.masks ?? []]
+    }
     return [
-      "fps": .double(video.framesPerSecond),
-      "total_frame": .int(video.frameCount),
-      "frames": .array(
-        try frames.map { frame in
-          [
-            "frame_index": .int(frame.index),
-            "rle_mask_list": .array(try objects(frame.points, withPicture: false)),
-          ]
-        }),
+      "fps": .float(video.framesPerSecond), "total_frame": .int(video.frameCount),
+      "frames": .array(frames),
     ]
   }
 

@@ -2,8 +2,12 @@ import PosixFiles
 
 /// The names in a media folder.
 enum MediaName {
-  /// Whatever was uploaded, under any name; nothing where the name is too long for a file.
+  /// Whatever was uploaded, under any name; nothing where the name is too long for a file, or has a
+  /// part `.` or `..`, which clients take out of a URL before they ask for it.
   static func upload(_ name: String) -> String? {
+    guard !name.split(separator: "/").contains(where: { $0 == "." || $0 == ".." }) else {
+      return nil
+    }
     let encoded = "upload-" + PercentEncoding.encode(name)
     return encoded.utf8.count <= 255 ? encoded : nil
   }

@@ -75,16 +75,19 @@ struct RequestFields {
   /// A whole number written as one: `1.0` and `1e0` are refused, for the field is an integer.
   func integer(_ name: String) throws(ServiceFault) -> Int {
     let value = try required(name, object[name])
-    guard case .number(let number) = value, let integer = Int(number.text) else {
-      throw typeFault(name, "an integer", value)
+    guard case .number(let number) = value else { throw typeFault(name, "an integer", value) }
+    guard let integer = Int(number.text) else {
+      throw ServiceFault(
+        .fieldType, field: path + name, "must be an integer, it is \(number.text.prefix(40))")
     }
     return integer
   }
 
+  /// The nearest double; infinity for a number that is too large for one, which a limit then finds.
   func number(_ name: String) throws(ServiceFault) -> Double {
     let value = try required(name, object[name])
-    guard let number = value.double else { throw typeFault(name, "a number", value) }
-    return number
+    guard case .number(let number) = value else { throw typeFault(name, "a number", value) }
+    return number.double ?? (number.text.hasPrefix("-") ? -.infinity : .infinity)
   }
 
   func boolean(_ name: String) throws(ServiceFault) -> Bool {

@@ -34,7 +34,7 @@ package final class SimulatorServer: Sendable {
           return HTTPServerResponse(response, delay: configuration.latency)
         })
     } catch {
-      throw SimulatorError(description: "\(error)")
+      throw SimulatorError(cause: .port, description: "\(error)")
     }
   }
 

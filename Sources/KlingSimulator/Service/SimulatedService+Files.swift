@@ -11,7 +11,7 @@ extension SimulatedService {
 
   func upload(_ name: String, _ call: ServiceCall) throws -> ServiceResponse {
     guard let file = MediaName.upload(name) else {
-      return .text(400, "the name is too long")
+      return .text(400, "the name is too long, or has a part that is . or ..")
     }
     guard call.request.method == "PUT" else { return try serve(file, call) }
     guard call.request.header("Authorization") == nil else { return .keyRefused }

@@ -7,15 +7,18 @@ extension SimulatedService {
   func initialize(_ call: ServiceCall, _ account: String) async throws -> JSON {
     let fields = try call.fields(known: ["video_id", "video_url"])
     let source: String
+    var isResult = false
     switch (try fields.stringOrEmpty("video_id"), try fields.stringOrEmpty("video_url")) {
     case (nil, nil):
       throw ServiceFault(.oneVideoSource, "video_id, video_url: one of the two is required")
     case (_?, _?):
       throw ServiceFault(.oneVideoSource, "video_id, video_url: only one of the two may be given")
-    case (let id?, nil): source = try media(ofVideo: id, account, now: call.now)
+    case (let id?, nil):
+      source = try media(ofVideo: id, account, now: call.now)
+      isResult = true
     case (nil, let url?): source = try await media(at: url, now: call.now)
     }
-    let video = try await inspect(source)
+    let video = try await inspect(source, isResult: isResult)
     let id = try store.transaction { try $0.nextID(at: call.now) }
     let name = MediaName.session(id)
     try media.keep(source, as: name)
@@ -27,7 +30,7 @@ extension SimulatedService {
       "status": 0,
       "session_id": .string(id),
       "final_unit_deduction": "0",
-      "fps": .double(video.frameRate.value),
+      "fps": .float(video.framesPerSecond),
       "original_duration": .int(video.durationMilliseconds),
       "width": .int(video.width),
       "height": .int(video.height),
@@ -78,40 +81,56 @@ extension SimulatedService {
     return name
   }
 
-  /// Looks into a video and refuses one that the service does not edit.
-  private func inspect(_ name: String) async throws -> VideoFacts {
-    let isResult = name.hasPrefix("result-")
+  /// Looks into a video and refuses one that the service does not edit; `isResult` where it was
+  /// named by the id of a result, which may run a little over.
+  private func inspect(_ name: String, isResult: Bool) async throws -> SessionVideo {
     switch await surroundings.probe(media.path(of: name)) {
     case .facts(let facts):
       try SourceRules.check(facts, isResult: isResult)
-      return facts
+      return SessionVideo(facts, media: name)
     case .unreadable(let why):
       throw VideoRejection(rule: .videoFormat, message: "the video cannot be read: \(why)")
     case .unavailable:
       notices.post(
         "without ffprobe the simulator cannot look into videos: it takes each for a sound one",
         to: surroundings.notice)
+      if let known = try source(ofResult: name) { return known }
       let type = try media.contentType(of: name)
       guard type == .mp4OrMOV else {
         throw VideoRejection(rule: .videoFormat, message: "the file is no mp4 or mov video")
       }
-      return .assumed(seconds: name.contains("10s") ? 10 : 5)
+      return .assumed(seconds: name.contains("10s") ? 10 : 5, media: name)
+    }
+  }
+
+  /// The video that a result was made of, and is: what is known of it need not be assumed.
+  private func source(ofResult name: String) throws -> SessionVideo? {
+    guard let id = MediaName.task(ofResult: name) else { return nil }
+    return try store.read { transaction in
+      guard let task = try transaction.task(ofAnyAccount: id) else { return nil }
+      return try transaction.session(task.sessionID, account: task.account)?.video
     }
   }
 }
 
-extension VideoFacts {
+extension SessionVideo {
+  fileprivate init(_ facts: VideoFacts, media: String) {
+    self.init(
+      width: facts.width, height: facts.height, framesPerSecond: facts.frameRate.value,
+      durationMilliseconds: facts.durationMilliseconds, frameCount: facts.frameCount, media: media)
+  }
+
   /// What is assumed of a video that nobody can look into.
-  fileprivate static func assumed(seconds: Int) -> VideoFacts {
-    VideoFacts(
-      isMP4OrMOV: true, container: "mp4", width: 1280, height: 720, frameRate: Rational(30, 1),
-      durationMilliseconds: seconds * 1000, frameCount: seconds * 30, hasAudio: false)
+  fileprivate static func assumed(seconds: Int, media: String) -> SessionVideo {
+    SessionVideo(
+      width: 1280, height: 720, framesPerSecond: 30, durationMilliseconds: seconds * 1000,
+      frameCount: seconds * 30, media: media)
   }
 
   fileprivate func kept(as name: String) -> SessionVideo {
-    SessionVideo(
-      width: width, height: height, framesPerSecond: frameRate.value,
-      durationMilliseconds: durationMilliseconds, frameCount: frameCount, media: name)
+    var video = self
+    video.media = name
+    return video
   }
 }
 

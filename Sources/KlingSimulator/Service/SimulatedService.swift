@@ -24,13 +24,13 @@ package struct SimulatedService: Sendable {
     do {
       media = try MediaFolder(path: Path.join(stateFolder, "media"))
     } catch {
-      throw SimulatorError(description: "\(error)")
+      throw SimulatorError(cause: .state, description: "\(error)")
     }
     let file = Path.join(stateFolder, "state.sqlite")
     do {
       store = try SimulatorStore(path: file)
     } catch {
-      throw SimulatorError(description: "cannot open \(file): \(error)")
+      throw SimulatorError(cause: .state, description: "cannot open \(file): \(error)")
     }
   }
 

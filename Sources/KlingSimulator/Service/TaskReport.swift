@@ -33,9 +33,8 @@ struct TaskReport {
 
   private var status: TaskRecord.Status { task.status(at: call.now) }
 
-  private var info: JSON? {
-    task.externalID.map { ["external_task_id": .string($0)] }
-  }
+  /// Always there, as documented; empty where the task was given no id.
+  private var info: JSON { ["external_task_id": .string(task.externalID ?? "")] }
 
   /// Nothing is charged before a task has ended, nor for one that failed.
   private var units: String? {

@@ -23,7 +23,7 @@ struct SessionVideo: Hashable, Sendable {
   let durationMilliseconds: Int
   let frameCount: Int
   /// The name of its file in the media folder.
-  let media: String
+  var media: String
 }
 
 extension Selection {

@@ -10,7 +10,7 @@ final class SimulatorStore: Sendable {
 
   /// Opens the file, and creates it where it is missing.
   ///
-  /// - Throws: `SQLiteError`, or `StoreDamage` where another version has written it.
+  /// - Throws: `SQLiteError`, or `OtherVersion` where another version has written it.
   init(path: String) throws {
     let database = try Database(path: path, options: .init(synchronous: .normal))
     try database.transaction {
@@ -19,14 +19,14 @@ final class SimulatorStore: Sendable {
       case 0:
         try database.execute(script: SimulatorStore.schema)
         try database.setUserVersion(Int32(SimulatorStore.version))
-      case let other: throw StoreDamage(what: "a state of version \(other)")
+      case let other: throw OtherVersion(found: Int(other))
       }
     }
     self.database = Mutex(database)
   }
 
   /// To be raised with every change of the schema.
-  private static let version = 1
+  fileprivate static let version = 1
 
   private static let schema = """
     CREATE TABLE ids (last INTEGER NOT NULL) STRICT;
@@ -75,5 +75,14 @@ final class SimulatorStore: Sendable {
     _ body: @Sendable (StoreTransaction) throws -> Result
   ) throws -> Result {
     try database.withLock { database in try body(StoreTransaction(database: database)) }
+  }
+}
+
+/// The state folder was written by a program that keeps its state in another form.
+private struct OtherVersion: Error, CustomStringConvertible {
+  let found: Int
+
+  var description: String {
+    "another version of kedit has written it (form \(found), this one reads \(SimulatorStore.version))"
   }
 }
