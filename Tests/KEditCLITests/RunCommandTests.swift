@@ -108,6 +108,31 @@ struct RunCommandTests {
     #expect(try folder.names() == ["a.kedit"])
   }
 
+  @Test(
+    "A folder that cannot take the results is found before anything is sent",
+    arguments: [
+      "a.kedit", "a.kedit/below", "/dev/null",
+    ])
+  func unwritableFolder(folder: String) async throws {
+    let scene = try RunScene()
+    let run = await scene.run("a.kedit", "-y", "--output-dir", folder)
+    #expect(run.code == .localFile)
+    #expect(run.error.contains("--output-dir"))
+    #expect(scene.seen.isEmpty)
+  }
+
+  @Test("A key pair signs the calls", arguments: [true, false])
+  func keyPair(isRight: Bool) async throws {
+    let scene = try RunScene()
+    let run = await scene.run(
+      "a.kedit", "-y",
+      environment: [
+        "KLING_API_KEY": "", "KLING_ACCESS_KEY": RunScene.accessKey,
+        "KLING_SECRET_KEY": isRight ? RunScene.secretKey : "another",
+      ])
+    #expect(run.code == (isRight ? .done : .personMustAct), "\(run.error)")
+  }
+
   @Test("Only the wanted edits are made, with what they need")
   func only() async throws {
     let scene = try RunScene()

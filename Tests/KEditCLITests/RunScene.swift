@@ -9,6 +9,8 @@ import TestSupport
 /// A folder to run in, and a simulated service on loopback whose tasks end at once.
 final class RunScene: Sendable {
   static let key = "the-key-of-this-test"
+  static let accessKey = "access-key-of-this-test"
+  static let secretKey = "secret-key-of-this-test"
   static let one = """
     video "https://example.com/a.mp4"
     remove "the chick" at frame 0 point (0.77, 0.30) as clean
@@ -40,7 +42,11 @@ final class RunScene: Sendable {
     server = try SimulatorServer(
       stateFolder: state.path,
       configuration: SimulatorConfiguration(
-        accounts: [SimulatedAccount(apiKeys: [Self.key])], queueTime: .zero,
+        accounts: [
+          SimulatedAccount(
+            apiKeys: [Self.key],
+            keyPairs: [.init(accessKey: Self.accessKey, secretKey: Self.secretKey)])
+        ], queueTime: .zero,
         renderTime: renderTime, taskFailure: taskFailure),
       surroundings: SimulatorSurroundings(
         now: unixMilliseconds, probe: { _ in .facts(.fiveSeconds) },

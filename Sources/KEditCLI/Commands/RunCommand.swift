@@ -72,7 +72,10 @@ struct RunCommand: Command {
       context.inform("the file has no edits: there is nothing to do")
       return .early(.done)
     }
+    let outputFolder = Path.join(context.io.currentFolder, settings.outputFolder)
+    try OutputFolder(path: outputFolder, shownPath: settings.outputFolder).check(for: plan)
     let connection = try ServiceConnection.open(settings, context, notice: reporter.notice)
+    defer { connection.close() }
     let run = Run(
       plan, options: settings.engine, world: world(connection, input, context),
       emit: { reporter.report($0) })

@@ -1,4 +1,3 @@
-import Glibc
 import KEditEngine
 import KEditPlan
 import KEditSyntax

@@ -36,10 +36,13 @@ final class ProgressView: Sendable {
     self.io = context.io
     self.palette = context.palette
     self.isQuiet = context.isQuiet
+    self.isLive =
+      context.io.error.isTerminal && !context.isQuiet && context.environment["TERM"] != "dumb"
     self.uptime = uptime
   }
 
-  private var isLive: Bool { io.error.isTerminal && !isQuiet }
+  /// Whether lines are redrawn, which a dumb terminal cannot do.
+  private let isLive: Bool
 
   /// Says what an edit is doing now.
   func update(_ name: String, _ text: String) {

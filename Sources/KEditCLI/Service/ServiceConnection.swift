@@ -9,11 +9,17 @@ import KlingSimulator
 /// nothing tells them apart.
 struct ServiceConnection: Sendable {
   let client: KlingClient
-  let transport: any Transport
+  let transport: CurlTransport
   /// How local videos reach it.
   let upload: UploadOptions
-  /// The simulator, which lives as long as the connection.
   private let simulator: RunningSimulator?
+
+  /// Ends what serves and carries. Whoever opens a connection closes it: nothing else keeps the
+  /// simulator alive until the last call.
+  func close() {
+    transport.shutdown()
+    simulator?.server.stop()
+  }
 
   /// - Throws: a failure of the options or the credentials, before anything is sent.
   static func open(

@@ -10,13 +10,13 @@ extension IO {
   package static func process() -> IO {
     claimStandardStreams()
     signal(SIGPIPE, SIG_IGN)
-    let canAsk = isatty(STDIN_FILENO) == 1
+    let reader = AnswerReader()
     return IO(
       output: .stream(STDOUT_FILENO), error: .stream(STDERR_FILENO),
       readInput: {
         Result { () throws(FileError) in try FileSystem.readStandardInput(limit: inputLimit) }
       },
-      canAsk: canAsk, readAnswer: { await AnswerReader.read() },
+      canAsk: reader != nil, readAnswer: { await reader?.read() },
       // Where the folder is gone, each file says so for itself.
       currentFolder: (try? ProcessEnvironment.currentFolder()) ?? ".",
       interruptions: .process)

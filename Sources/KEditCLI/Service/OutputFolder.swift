@@ -1,0 +1,46 @@
+import Glibc
+import KEditPlan
+import PosixFiles
+
+/// Where the results go, looked at before anything is paid for.
+struct OutputFolder: Sendable {
+  let path: String
+  /// As the person named it.
+  let shownPath: String
+
+  /// Makes sure that every result can be written: the folder, or the nearest one above it that is
+  /// there, is a folder and writable.
+  ///
+  /// - Throws: a failure of a local file.
+  func check(for plan: Plan) throws(CommandFailure) {
+    var checked: Set<String> = []
+    for edit in plan.edits {
+      let folder = Path.folder(of: edit.save)
+      guard checked.insert(folder).inserted else { continue }
+      do throws(FileError) {
+        try check(Path.join(path, folder == "." ? "" : folder))
+      } catch {
+        let name = Path.join(shownPath, folder == "." ? "" : folder)
+        throw CommandFailure(
+          .localFile, "the results cannot be written into '\(shown(name))': \(error.words)",
+          help: "--output-dir takes another folder")
+      }
+    }
+  }
+
+  private func check(_ folder: String) throws(FileError) {
+    do throws(FileError) {
+      guard try FileSystem.status(of: folder).kind == .folder else {
+        throw FileError(path: folder, operation: .write, reason: .system(ENOTDIR))
+      }
+    } catch {
+      let parent = Path.folder(of: folder)
+      // What is not there will be made, where it can be. A file in the place of a folder is there.
+      guard error.reason == .system(ENOENT), parent != folder else { throw error }
+      return try check(parent)
+    }
+    guard access(folder, W_OK | X_OK) == 0 else {
+      throw FileError(path: folder, operation: .write, reason: .system(errno))
+    }
+  }
+}
