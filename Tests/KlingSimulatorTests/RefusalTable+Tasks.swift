@@ -113,6 +113,12 @@ extension RefusalTable {
       let body = CreateBody(session: try await scene.markedSession())
       return await scene.post("", body.with("external_task_id", #""mine""#).text)
     },
+    Refusal(.externalTaskIDUnique, 400, 1201, names: "external_task_id", "a task's own id") {
+      scene in
+      let task = try await scene.task()
+      let body = CreateBody(session: try await scene.markedSession())
+      return await scene.post("", body.with("external_task_id", #""\#(task)""#).text)
+    },
     Refusal(.concurrency, 429, 1303, names: "2 tasks") { scene in
       _ = try await scene.task()
       _ = try await scene.task()

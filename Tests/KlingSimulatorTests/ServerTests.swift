@@ -138,6 +138,8 @@ import Testing
         .post, server.baseURL + "/v1/videos/multi-elements",
         body: .bytes([UInt8](repeating: 0x20, count: 65 << 20))))
     #expect(response.head.status == 413)
+    #expect(response.head.header("X-Simulator-Rule") == "body-size")
+    #expect(try JSON.parse(response.body)["code"]?.int == 1200)
     server.stop()
   }
 }

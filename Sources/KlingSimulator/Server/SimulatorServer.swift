@@ -49,15 +49,18 @@ package final class SimulatorServer: Sendable {
   /// Ends the server after what is under way; the state stays in its folder.
   package func stop() { server.stop() }
 
-  /// Uploads go to a file as they arrive; what is too long for the API is cut off beyond the limit
-  /// that the service itself checks, so that the refusal has the service's form.
+  /// Uploads go to a file as they arrive; a call whose body is announced to be far too long is
+  /// refused without reading it, in the service's form.
   private static func admission(
     of head: HTTPServerRequest.Head, to service: SimulatedService
   ) -> HTTPServerAdmission {
     let isUpload = head.method == "PUT" && head.path.hasPrefix(Route.uploadPath)
-    return isUpload
-      ? .file(path: service.draftPath(), limit: 2 << 30)
-      : .bytes(limit: ServiceCall.maximumBodyBytes * 2)
+    if isUpload { return .file(path: service.draftPath(), limit: 2 << 30) }
+    let limit = ServiceCall.maximumBodyBytes * 2
+    let announced = head.header("Content-Length").flatMap { Int($0) } ?? 0
+    return announced <= limit
+      ? .bytes(limit: limit)
+      : .refuse(HTTPServerResponse(service.refuse(ServiceCall.bodyFault), delay: .zero))
   }
 }
 

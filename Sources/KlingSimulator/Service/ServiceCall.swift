@@ -10,6 +10,8 @@ struct ServiceCall: Sendable {
 
   /// Two images of 10 MB in base64 fit with room to spare.
   static let maximumBodyBytes = 32 << 20
+  static let bodyFault = ServiceFault(
+    .bodySize, "the body has more than \(maximumBodyBytes) bytes")
 
   /// The body's members.
   ///
@@ -22,7 +24,7 @@ struct ServiceCall: Sendable {
         .contentTypeJSON, "Content-Type must be application/json, it is '\(type)'")
     }
     guard request.bytes.count <= ServiceCall.maximumBodyBytes else {
-      throw ServiceFault(.bodySize, "the body has more than \(ServiceCall.maximumBodyBytes) bytes")
+      throw ServiceCall.bodyFault
     }
     return try RequestFields(body: request.bytes, known: known)
   }

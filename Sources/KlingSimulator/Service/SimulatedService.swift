@@ -55,6 +55,11 @@ package struct SimulatedService: Sendable {
     }
   }
 
+  /// The answer to a request that is refused before it has arrived whole.
+  func refuse(_ fault: ServiceFault) -> ServiceResponse {
+    .refusal(fault, requestID: randomBytes(16).hexadecimal)
+  }
+
   private func answer(_ route: Route, _ call: ServiceCall) async throws -> ServiceResponse {
     let account = try Authentication(accounts: configuration.accounts)
       .account(of: call.request, now: call.now)

@@ -95,9 +95,10 @@ extension StoreTransaction {
     try database.firstRow("SELECT * FROM tasks WHERE id = ?", id).map(record)
   }
 
+  /// Whether the account has a task that is found by that id: as the external one or, since either
+  /// can be asked for, as its own.
   func hasTask(externalID: String, account: String) throws -> Bool {
-    try database.firstRow(
-      "SELECT 1 FROM tasks WHERE external_id = ? AND account = ?", externalID, account) != nil
+    try task(externalID, account: account) != nil
   }
 
   /// The newest first.
