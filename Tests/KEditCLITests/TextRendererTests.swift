@@ -167,4 +167,52 @@ struct TextRendererTests {
     #expect(colored.contains("\u{1B}[1;31m"))
     #expect(colored.replacing(/\u{1B}\[[0-9;]*m/, with: "") == plain)
   }
+
+  @Test("Whatever the bytes and the places are, there is an answer, and a harmless one")
+  func anything() throws {
+    var random = Xorshift(state: 0x9E37_79B9_7F4A_7C15)
+    let pieces: [[UInt8]] = [
+      [0x0A], [0x0D, 0x0A], [0x09], [0x1B], [0x00], [0xFF], [0xE5, 0xB0], Array("a".utf8),
+      Array("小".utf8), Array("👩‍👧".utf8), Array("\u{202E}".utf8), Array("e\u{301}".utf8),
+      [UInt8](repeating: 0x78, count: 90), [0xEF, 0xBB, 0xBF],
+    ]
+    for round in 0..<2000 {
+      let bytes = (0..<Int.random(in: 0...12, using: &random)).flatMap { _ in
+        pieces.randomElement(using: &random) ?? []
+      }
+      let source = SourceText(name: "a\u{7}", bytes: bytes)
+      func place() -> Diagnostic.Place {
+        let start = Int.random(in: 0...bytes.count, using: &random)
+        let end = Int.random(in: start...bytes.count, using: &random)
+        return Diagnostic.Place(file: source.name, span: Span(start, end))
+      }
+      let diagnostic = Diagnostic(
+        .unexpected, "\u{1B}[2J", at: place(), note: "n\u{9B}",
+        labels: (0..<round % 4).map { Diagnostic.Label(place: place(), message: "l\($0)\u{8}") },
+        help: "h\u{202D}\n\u{1B}")
+      let width = Int.random(in: 1...120, using: &random)
+      let text = TextRenderer(palette: Palette(isColored: false), width: width)
+        .render(diagnostic, sources: [source.name: source])
+      #expect(!text.unicodeScalars.contains { isHarmful($0) && $0 != "\n" }, "\(bytes)")
+      #expect(text.contains("^"))
+      var report = DiagnosticReport()
+      report.add([diagnostic], in: source)
+      for format in DiagnosticFormat.allCases {
+        let output = format.render(report) ?? ""
+        #expect(!output.unicodeScalars.contains { isHarmful($0) && $0 != "\n" })
+      }
+    }
+  }
+
+  /// Numbers that look random and are the same in every run.
+  private struct Xorshift: RandomNumberGenerator {
+    var state: UInt64
+
+    mutating func next() -> UInt64 {
+      state ^= state << 13
+      state ^= state >> 7
+      state ^= state << 17
+      return state
+    }
+  }
 }

@@ -8,6 +8,12 @@ struct RunSettings: Sendable {
     case json
   }
 
+  /// Who does the work.
+  enum Target: Sendable {
+    case simulator
+    case service(ServiceOptions, UploadOptions)
+  }
+
   private static let yes = Flag(
     "yes", short: "y", help: "Do not ask before something is spent.", hasVariable: false)
   private static let simulate = Flag(
@@ -53,7 +59,7 @@ struct RunSettings: Sendable {
     ] + ServiceOptions.all + StateOptions.all + [verbose.declaration] + CommonOptions.all
 
   let isApproved: Bool
-  let simulates: Bool
+  let target: Target
   let outputFolder: String
   /// The names of the edits that are wanted; empty for all.
   let only: [String]
@@ -62,13 +68,11 @@ struct RunSettings: Sendable {
   let eventsFile: String?
   let isVerbose: Bool
   let engine: RunOptions
-  let service: ServiceOptions
   let state: StateOptions
-  let upload: UploadOptions
 
   init(_ arguments: Arguments) throws(CommandFailure) {
     self.isApproved = try arguments.isSet(Self.yes)
-    self.simulates = try arguments.isSet(Self.simulate)
+    self.target = try Self.target(arguments)
     self.outputFolder = try arguments.value(Self.outputFolder) ?? "."
     self.only = try arguments.values(Self.only)
     self.isFresh = try arguments.isSet(Self.fresh)
@@ -76,11 +80,6 @@ struct RunSettings: Sendable {
     self.eventsFile = try arguments.value(Self.events)
     self.isVerbose = try arguments.isSet(Self.verbose)
     self.state = try StateOptions(arguments)
-    self.upload = try UploadOptions(arguments.environment)
-    self.service = try ServiceOptions(arguments)
-    if simulates, let name = ServiceOptions.all.first(where: { arguments.given[$0.name] != nil }) {
-      throw .usage("--simulate and --\(name.name) cannot be meant together", help: "leave out one")
-    }
     var engine = RunOptions()
     engine.parallel = try arguments.value(Self.parallel) ?? engine.parallel
     engine.maximumUnits = try arguments.value(Self.maximumUnits)
@@ -91,6 +90,23 @@ struct RunSettings: Sendable {
     engine.timeout = try arguments.value(Self.timeout)
     if isFresh { engine.randomPart = String(UInt64.random(in: 0...UInt64.max), radix: 36) }
     self.engine = engine
+  }
+
+  var simulates: Bool {
+    if case .simulator = target { true } else { false }
+  }
+
+  /// What a variable says of the service does not matter to the simulator; an option does.
+  private static func target(_ arguments: Arguments) throws(CommandFailure) -> Target {
+    guard try arguments.isSet(simulate) else {
+      return .service(
+        try ServiceOptions(arguments), try UploadOptions(arguments.environment))
+    }
+    if let option = ServiceOptions.all.first(where: { arguments.given[$0.name] != nil }) {
+      throw .usage(
+        "--simulate and --\(option.name) cannot be meant together", help: "leave out one")
+    }
+    return .simulator
   }
 
   /// The part of the plan that is wanted.

@@ -34,7 +34,7 @@ struct RunReporter: Sendable {
     self.isVerbose = settings.isVerbose
     self.isFresh = settings.isFresh
     self.isSimulated = settings.simulates
-    self.needsUpload = if case .none = settings.upload { !settings.simulates } else { false }
+    self.needsUpload = if case .service(_, .none) = settings.target { true } else { false }
   }
 
   /// Shows what is wrong with the file.

@@ -27,7 +27,8 @@ struct ServiceConnection: Sendable {
     notice: @escaping @Sendable (String) -> Void
   ) throws(CommandFailure) -> ServiceConnection {
     let transport = CurlTransport(userAgent: "kedit/\(programVersion)")
-    if settings.simulates {
+    switch settings.target {
+    case .simulator:
       let simulator = try RunningSimulator.start(
         folder: try settings.state.simulatorFolder(context), port: 0, latency: .zero,
         environment: context.environment, notice: notice)
@@ -35,18 +36,18 @@ struct ServiceConnection: Sendable {
       return ServiceConnection(
         client: client(simulator.baseURL, key, transport), transport: transport,
         upload: .url(simulator.server.uploadURL), simulator: simulator)
+    case .service(let service, let upload):
+      guard service.baseURL.isLoopback else {
+        throw .usage(
+          "this version does not run against \(service.baseURL.host): it keeps no journal yet, and "
+            + "after a crash something could be paid for twice",
+          help: "use --simulate, or --base-url with a service on this machine")
+      }
+      let credentials = try service.credentials(context.environment)
+      return ServiceConnection(
+        client: client(service.baseURL, credentials, transport), transport: transport,
+        upload: upload, simulator: nil)
     }
-    let baseURL = settings.service.baseURL
-    guard baseURL.isLoopback else {
-      throw .usage(
-        "this version does not run against \(baseURL.host): it keeps no journal yet, and after a "
-          + "crash something could be paid for twice",
-        help: "use --simulate, or --base-url with a service on this machine")
-    }
-    let credentials = try settings.service.credentials(context.environment)
-    return ServiceConnection(
-      client: client(baseURL, credentials, transport), transport: transport,
-      upload: settings.upload, simulator: nil)
   }
 
   private static func client(

@@ -2,8 +2,8 @@ import Synchronization
 
 /// The wish to stop, as a signal or a test says it; heard by whoever works at the time.
 ///
-/// The first wish is for whoever listens; a second one while the first is being followed is for
-/// the process itself (`IO+Process.swift`).
+/// The first wish is for whoever listens; a second signal ends the process
+/// (`Interruptions+Process.swift`).
 package final class Interruptions: Sendable {
   private struct State {
     var wishes = 0
