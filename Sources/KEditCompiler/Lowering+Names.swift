@@ -51,7 +51,9 @@ extension Lowering {
         help: "write the name of a video or of another edit's result")
       return nil
     case nil:
-      let known = scope.names { if case .image = $0 { false } else { true } }
+      let known = { (scope: Scope) in
+        scope.names { if case .image = $0 { false } else { true } }
+      }
       reportUnknown(name, "video or result", known, "declare it: `video \(name.text) = \"…\"`")
       return nil
     }
@@ -95,7 +97,9 @@ extension Lowering {
       switch element.image {
       case .text(let text): return media.image(text)
       case .name(let name): return resolveImage(named: name)
-      case .unknown: return nil
+      case .unknown:
+        hasUnresolvedImage = true
+        return nil
       }
     }
   }
@@ -114,7 +118,10 @@ extension Lowering {
         help: "write the name of an image, or a file: `from \"corgi.png\"`")
       return nil
     case nil:
-      let known = scope.names { if case .image = $0 { true } else { false } }
+      let known = { (scope: Scope) in
+        scope.names { if case .image = $0 { true } else { false } }
+      }
+      hasUnresolvedImage = true
       reportUnknown(
         name, "image", known,
         "declare it: `image \(name.text) = \"…\"`; a file stands in quotes: `from \"\(name.text)\"`"
@@ -124,9 +131,16 @@ extension Lowering {
   }
 
   private mutating func reportUnknown(
-    _ name: SpecName, _ what: String, _ known: [String], _ help: String
+    _ name: SpecName, _ what: String, _ known: (Scope) -> [String], _ help: String
   ) {
-    let nearest = name.text.nearest(among: known)
+    // A file with thousands of unknown names is no file of typing errors, and comparing each with
+    // every known one would take minutes.
+    var nearest: String?
+    if comparisonsLeft > 0 {
+      let names = known(scope)
+      comparisonsLeft -= names.count
+      nearest = name.text.nearest(among: names)
+    }
     report.error(
       .unknownName, "there is no \(what) \(quoted(name.text))", at: name.span,
       labels: nearest.flatMap { scope.span(of: $0) }.map { [($0, "this name is like it")] } ?? [],
@@ -174,7 +188,12 @@ extension Lowering {
   }
 
   mutating func warnOfUnused() {
-    for (index, video) in file.videos.enumerated() where !usedVideos.contains(index) {
+    // An edit whose video is not known, which is reported, may have meant any of them.
+    let hasUnresolvedVideo = file.edits.indices.contains {
+      sources[$0] == nil && parents[$0] == nil
+    }
+    for (index, video) in file.videos.enumerated()
+    where !usedVideos.contains(index) && !hasUnresolvedVideo {
       guard let name = video.name else {
         report.warning(
           .neverUsed, "no edit is made in this video", at: video.keywordSpan, help: "remove it")
@@ -184,7 +203,8 @@ extension Lowering {
         .neverUsed, "no edit is made in the video \(quoted(name.text))", at: name.span,
         help: "remove it, or write `in \(name.text)` behind an edit")
     }
-    for (index, image) in file.images.enumerated() where !usedImages.contains(index) {
+    for (index, image) in file.images.enumerated()
+    where !usedImages.contains(index) && !hasUnresolvedImage {
       guard let name = image.name else { continue }
       report.warning(
         .neverUsed, "the image \(quoted(name.text)) is never used", at: name.span,

@@ -21,6 +21,10 @@ struct Lowering {
   var sources: [SourceKey?]
 
   var reportedMissingVideo = false
+  /// Whether an element's image is not known, which is reported.
+  var hasUnresolvedImage = false
+  /// How many names may still be compared in search of one that was meant.
+  var comparisonsLeft = 50_000
 
   /// What tells whether two edits are made of the same video.
   enum SourceKey: Hashable {

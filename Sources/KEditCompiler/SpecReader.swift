@@ -67,7 +67,9 @@ struct SpecReader {
   }
 
   private mutating func readVersion(_ statement: SyntaxNode, isFirst: Bool) {
-    if let number = statement.child(.number), number.text != "1" {
+    if let number = statement.child(.number), number.text != "1",
+      number.firstToken?.numberShape?.isSound == true
+    {
       report(
         .version, "version \(quoted(number.text)) of the language is not known; there is 1",
         number.span, help: "write `kedit 1`, or use a newer kedit")

@@ -3,6 +3,8 @@ struct Lexer {
   private let bytes: [UInt8]
   private var position = 0
   private var tokens: [Token] = []
+  /// Up to where no text can close that begins with this mark: its closing one was looked for.
+  private var searchedUpTo: [ArraySlice<UInt8>: Int] = [:]
 
   /// The tokens of a file, closed by one of kind `end`.
   static func tokens(of bytes: [UInt8]) -> [Token] {
@@ -209,14 +211,17 @@ extension Lexer {
   private mutating func scanForeignText(
     closing: [[UInt8]], opening: Int, _ quotes: Quotes
   ) -> (TokenKind, UInt8) {
+    let mark = bytes[position..<position + opening]
+    if let end = searchedUpTo[mark], position < end { return take(.unknown, count: opening) }
     var index = position + opening
     while index < bytes.count, bytes[index] != UInt8(ascii: "\n") {
-      if let mark = closing.first(where: { bytes[index...].starts(with: $0) }) {
-        position = index + mark.count
+      if let close = closing.first(where: { bytes[index...].starts(with: $0) }) {
+        position = index + close.count
         return (.text, quotes.rawValue)
       }
       index += 1
     }
+    searchedUpTo[mark] = index
     return take(.unknown, count: opening)
   }
 

@@ -173,7 +173,9 @@ extension Parser {
     let pointToken = position
     if !take(.points), !take(.point) {
       if current.kind == .leftParenthesis {
-        report(.pointKeywordMissing, currentSpan)
+        if placeOfLastIssue != position {
+          report(.pointKeywordMissing, currentSpan)
+        }
       } else {
         reportMissing(.pointKeywordMissing)
         return

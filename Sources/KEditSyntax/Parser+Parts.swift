@@ -38,7 +38,9 @@ extension Parser {
     case .word:
       takeAs(kind)
     case .keyword where !isOnNewLine && !isKeywordInItsPlace:
-      if let keyword { report(.reservedName(keyword), currentSpan) }
+      if let keyword, reservedNames.insert(keyword).inserted {
+        report(.reservedName(keyword), currentSpan)
+      }
       takeAs(kind)
     case .text where kind == .name && !isOnNewLine:
       report(.quotedName, currentSpan)

@@ -14,6 +14,8 @@ package struct Parser {
   var issues: [SyntaxIssue] = []
   /// Where the last issue about a missing part was reported: one such issue a place.
   var placeOfLastIssue = -1
+  /// The reserved words that were given or used as names: reported once each.
+  var reservedNames: Set<Keyword> = []
 
   /// Parses a file.
   package static func parse(_ source: SourceText) -> SyntaxTree {
@@ -90,6 +92,8 @@ extension Parser {
     position += 1
     endOfLast = position
     skipTrivia()
+    // What the letters hide, as in `frame 0point (…)`, is not missed once more.
+    if token.numberShape == .unknownUnit { placeOfLastIssue = position }
   }
 
   private static func ascii(of kind: TokenKind) -> String {

@@ -8,6 +8,10 @@ package struct SourceText: Sendable {
   package let bytes: [UInt8]
   /// The offset of the first byte of each line; the first is 0.
   package let lineStarts: [Int]
+  /// The Unicode scalars before each stretch of `stretchLength` bytes, so that a column of a long
+  /// line is not counted from its beginning each time.
+  private let scalarsBefore: [Int]
+  private static let stretchLength = 512
 
   package init(name: String, bytes: [UInt8]) {
     self.name = name
@@ -17,6 +21,7 @@ package struct SourceText: Sendable {
       starts.append(offset + 1)
     }
     self.lineStarts = starts
+    self.scalarsBefore = SourceText.scalarCounts(in: bytes)
   }
 
   package init(name: String, text: String) {
@@ -59,8 +64,26 @@ package struct SourceText: Sendable {
     if line == 0, bytes.starts(with: byteOrderMark), offset >= byteOrderMark.count {
       start = byteOrderMark.count
     }
-    let scalars = String(decoding: bytes[start..<max(start, offset)], as: UTF8.self).unicodeScalars
-    return SourceLocation(line: line + 1, column: scalars.count + 1, offset: offset)
+    let scalars = scalarCount(before: max(start, offset)) - scalarCount(before: start)
+    return SourceLocation(line: line + 1, column: scalars + 1, offset: offset)
+  }
+
+  /// How many Unicode scalars begin before an offset; bytes that are no UTF-8 count as continuing
+  /// or beginning one by their looks.
+  private func scalarCount(before offset: Int) -> Int {
+    let stretch = min(offset / SourceText.stretchLength, scalarsBefore.count - 1)
+    let start = stretch * SourceText.stretchLength
+    return bytes[start..<offset].reduce(scalarsBefore[stretch]) { $0 + ($1 & 0xC0 == 0x80 ? 0 : 1) }
+  }
+
+  private static func scalarCounts(in bytes: [UInt8]) -> [Int] {
+    var counts: [Int] = []
+    var count = 0
+    for (offset, byte) in bytes.enumerated() {
+      if offset % stretchLength == 0 { counts.append(count) }
+      if byte & 0xC0 != 0x80 { count += 1 }
+    }
+    return counts.isEmpty ? [0] : counts
   }
 }
 

@@ -16,7 +16,7 @@ import Testing
     "video farm = \"clip.mp4\"\nremove \"x\" in ⟦K201|frm⟧\(mark)\nremove \"y\" in farm\(mark) as c",
     "\(video)add \"x\" from ⟦K201|corgi⟧",
     "\(video)image a = \"corgi.png\"\nremove \"x\"\(mark) as ⟦K202|a⟧\nadd \"y\" from a as b",
-    "video ⟦K206|a⟧ = \"clip.mp4\"\nimage b = \"corgi.png\"\nadd \"x\" from b in ⟦K203|b⟧",
+    "video a = \"clip.mp4\"\nimage b = \"corgi.png\"\nadd \"x\" from b in ⟦K203|b⟧",
     "\(video)remove \"x\"\(mark) as c\nadd \"y\" from ⟦K203|c⟧ as d",
     "video \"clip.mp4\"\n⟦K204|video⟧ \"ten.mp4\"\nremove \"x\"\(mark)".replacing(
       "⟦K204|video⟧", with: "⟦K206|⟦K204|video⟧⟧"),
@@ -24,6 +24,9 @@ import Testing
     "video a = \"clip.mp4\" video b = \"ten.mp4\"\n⟦K205|remove⟧ \"x\"\(mark)\n"
       + "add \"y\" from \"corgi.png\" in a add \"z\" from \"corgi.png\" in b",
     "\(video)video ⟦K206|b⟧ = \"ten.mp4\"\nimage ⟦K206|c⟧ = \"corgi.png\"\nremove \"x\"\(mark)",
+    "video a = \"clip.mp4\"\nremove \"x\" in ⟦K201|nowhere⟧\(mark)",
+    "\(video)image corgi = \"corgi.png\"\nadd \"x\" from ⟦K201|poodle⟧",
+    "kedit ⟦K114|1x⟧\n\(video)remove \"x\"\(mark)",
     // Marks
     "\(video)⟦K301|remove⟧ \"x\"",
     "\(video)⟦K301|swap⟧ \"x\" for \"y\" from \"corgi.png\"",
@@ -138,6 +141,13 @@ import Testing
     expectDiagnostics("\(Self.video)remove \"x\" at frame 3 points \(points) ⟦K304|(1, 1)⟧ (0, 0)")
     let frames = (0..<10).map { " at frame \($0) point (0, 0)" }.joined()
     expectDiagnostics("\(Self.video)remove \"x\"\(frames) at ⟦K303|frame 10⟧ point (0, 0)")
+  }
+
+  /// Looking for what each of them was meant to be would compare every name with every other.
+  @Test(.timeLimit(.minutes(1))) func reportsThousandsOfUnknownNames() {
+    let edits = (0..<5_000).map { "remove \"x\" in missing\($0)\(Self.mark) as r\($0)" }
+    let found = compile(edits.joined(separator: "\n")).diagnostics
+    #expect(found.count == 5_000 && found.allSatisfy { $0.code == .unknownName })
   }
 
   /// A finding that does not say what to do next is not finished.

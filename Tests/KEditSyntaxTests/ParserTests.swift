@@ -69,6 +69,9 @@ import Testing
     #"remove "x" at frame 0 point (⟦K114|-0.5⟧, ⟦K114|.5⟧)"#,
     #"remove "x" at frame ⟦K114|１２⟧ point (0.5, 0.5)"#,
     #"remove "x" at frame ⟦K114|12abc⟧ point (0.5, 0.5)"#,
+    #"remove "x" at frame ⟦K114|0point⟧ (0.5, 0.5)"#,
+    #"remove "x" at frame 0 point (0.5, 0.5) duration ⟦K114|5as⟧ b"#,
+    #"video ⟦K106|frame⟧ = "a.mp4" remove "x" in frame at frame 0 point (0.5, 0.5)"#,
     #"video a⟦K108|⟧"#,
     #"video ⟦K106|set⟧ = "a.mp4""#,
     #"video a ⟦K108|:⟧ "a.mp4""#,
@@ -91,6 +94,23 @@ import Testing
       }
       .sorted { ($0.start, $0.end, $0.code) < ($1.start, $1.end, $1.code) }
     #expect(found == marked.places)
+  }
+
+  /// Columns are Unicode scalars, however long the line is.
+  @Test func countsColumnsOfLongLines() {
+    let line = "\u{FEFF}" + String(repeating: "é🐣x", count: 1_000)
+    let source = SourceText(name: "test", text: line + "\n" + line.dropFirst())
+    #expect(source.location(at: 3).column == 1)
+    #expect(source.location(at: 3 + 7 * 999 + 6).column == 3_000)
+    #expect(source.location(at: 7_003 + 1).line == 2)
+    #expect(source.location(at: 7_003 + 1 + 7 * 700).column == 2_101)
+  }
+
+  /// Each is looked for to the end of its line once, which is what keeps this from taking minutes.
+  @Test func looksForClosingQuotesOnce() {
+    let text = String(repeating: "„", count: 100_000) + "\n„a“ «b»"
+    let tokens = Lexer.tokens(of: Array(text.utf8)).filter { !$0.kind.isTrivia }
+    #expect(tokens.map(\.kind) == [.unknown, .text, .text, .end])
   }
 
   private func texts(in node: SyntaxNode) -> [SyntaxNode] {
