@@ -29,27 +29,18 @@ package struct Compiler: Sendable {
     }
   }
 
-  /// Checks the file and lowers it to a plan.
+  /// Checks the file and lowers it.
   ///
-  /// - Parameters:
-  ///   - files: what became of looking at each of `referencedFiles`.
-  ///   - sha256: SHA-256 of bytes, in lower-case hexadecimal.
-  /// - Returns: the plan, if no error was found, and all findings.
-  package func compile(
-    files: [ReferencedFile: FileReport], sha256: ([UInt8]) -> String
-  ) -> Compilation {
+  /// - Parameter files: what became of looking at each of `referencedFiles`.
+  /// - Returns: all findings, and what a plan is made of if none of them is an error.
+  package func compile(files: [ReferencedFile: FileReport]) -> Compilation {
     var lowering = Lowering(
       tree: tree, file: file, media: MediaChecker(source: tree.source, files: files))
-    var edits = lowering.lower()
+    let edits = lowering.lower()
     let diagnostics = (readingDiagnostics + lowering.diagnostics).inOrder()
-    guard !diagnostics.contains(where: { $0.severity == .error }) else {
-      return Compilation(plan: nil, diagnostics: diagnostics)
-    }
-    Fingerprint.assign(to: &edits, sha256: sha256)
-    let plan = Plan(
-      source: Plan.Source(path: tree.source.baseName, sha256: sha256(tree.source.bytes)),
-      edits: edits)
-    return Compilation(plan: plan, diagnostics: diagnostics)
+    let isSound = !diagnostics.contains { $0.severity == .error }
+    return Compilation(
+      diagnostics: diagnostics, source: tree.source, edits: isSound ? edits : nil)
   }
 }
 
@@ -79,12 +70,26 @@ package struct ReferencedFile: Hashable, Sendable {
 
 /// What came of compiling a file.
 package struct Compilation: Sendable {
-  /// The plan; `nil` where the file has an error.
-  package let plan: Plan?
   /// In order of position, each once.
   package let diagnostics: [Diagnostic]
+  fileprivate let source: SourceText
+  /// Without fingerprints; `nil` where the file has an error.
+  fileprivate let edits: [PlannedEdit]?
 
-  package var hasErrors: Bool { plan == nil }
+  package var hasErrors: Bool { edits == nil }
+
+  /// The plan; `nil` where the file has an error.
+  ///
+  /// Made when it is asked for: to check a file, nothing of it need be hashed.
+  ///
+  /// - Parameter sha256: SHA-256 of bytes, in lower-case hexadecimal.
+  /// - Returns: the same plan for the same file, wherever it is made.
+  package func plan(sha256: ([UInt8]) -> String) -> Plan? {
+    guard var edits else { return nil }
+    Fingerprint.assign(to: &edits, sha256: sha256)
+    return Plan(
+      source: Plan.Source(path: source.baseName, sha256: sha256(source.bytes)), edits: edits)
+  }
 }
 
 extension [Diagnostic] {

@@ -53,7 +53,7 @@ func compile(_ text: String, name: String = "folder/spec.kedit") -> Compilation 
     files[file] =
       pretendedFiles[file.path].map { .facts($0) } ?? .unreadable("no such file or directory")
   }
-  return compiler.compile(files: files) { SHA256.hash($0).hexadecimal }
+  return compiler.compile(files: files)
 }
 
 /// Compiles a marked text and expects exactly the findings that it marks.
@@ -67,4 +67,9 @@ func expectDiagnostics(
   #expect(
     found.sorted { ($0.start, $0.end, $0.code) < ($1.start, $1.end, $1.code) } == marked.places,
     "\(marked.text)", sourceLocation: sourceLocation)
+}
+
+extension Compilation {
+  /// The plan, hashed as in the program.
+  var plan: Plan? { plan { SHA256.hash($0).hexadecimal } }
 }

@@ -44,7 +44,7 @@ struct PlanCommand: Command {
     let input = try InputFile.read(file, context.io)
     let checked = await FileChecker(context).check(input)
     DiagnosticPrinter(context).show(checked.diagnostics, in: checked.source)
-    guard let plan = checked.plan else { return .faultyFile }
+    guard let plan = checked.makePlan() else { return .faultyFile }
     let bytes =
       switch format {
       case .text: Array(PlanText(plan).text.utf8)

@@ -66,7 +66,7 @@ struct RunCommand: Command {
   ) async throws(CommandFailure) -> Ending {
     let checked = await FileChecker(context).check(input)
     reporter.show(checked)
-    guard let whole = checked.plan else { return .early(.faultyFile) }
+    guard let whole = checked.makePlan() else { return .early(.faultyFile) }
     let plan = try settings.wanted(of: whole)
     guard !plan.edits.isEmpty else {
       context.inform("the file has no edits: there is nothing to do")

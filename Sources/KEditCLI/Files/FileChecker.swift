@@ -8,8 +8,34 @@ import Programs
 struct CheckedFile: Sendable {
   let source: SourceText
   let diagnostics: [Diagnostic]
-  /// `nil` where there is an error.
-  let plan: Plan?
+  private let result: Result
+
+  private enum Result: Sendable {
+    case compiled(Compilation)
+    case read(Plan)
+    case faulty
+  }
+
+  init(_ source: SourceText, _ compilation: Compilation) {
+    self.source = source
+    diagnostics = compilation.diagnostics
+    result = .compiled(compilation)
+  }
+
+  init(_ source: SourceText, _ diagnostics: [Diagnostic], plan: Plan? = nil) {
+    self.source = source
+    self.diagnostics = diagnostics
+    result = plan.map { .read($0) } ?? .faulty
+  }
+
+  /// The plan, with fingerprints; `nil` where there is an error.
+  func makePlan() -> Plan? {
+    switch result {
+    case .compiled(let compilation): compilation.plan(sha256: hexadecimalSHA256)
+    case .read(let plan): plan
+    case .faulty: nil
+    }
+  }
 }
 
 /// Checks files of the command line, with a look at the local files that they name.
@@ -29,9 +55,7 @@ struct FileChecker: Sendable {
     let compiler = Compiler(input.source)
     let examiner = FileExaminer(folder: input.folder, environment: environment)
     let reports = await examiner.reports(on: compiler.referencedFiles)
-    let compilation = compiler.compile(files: reports, sha256: hexadecimalSHA256)
-    return CheckedFile(
-      source: input.source, diagnostics: compilation.diagnostics, plan: compilation.plan)
+    return CheckedFile(input.source, compiler.compile(files: reports))
   }
 
   private func readPlan(_ input: InputFile) -> CheckedFile {
@@ -45,15 +69,14 @@ struct FileChecker: Sendable {
       let diagnostics = changedFiles(of: plan, in: input.folder).map { message in
         Diagnostic(.unreadableFile, message, at: place(0))
       }
-      return CheckedFile(
-        source: input.source, diagnostics: diagnostics, plan: diagnostics.isEmpty ? plan : nil)
+      return CheckedFile(input.source, diagnostics, plan: diagnostics.isEmpty ? plan : nil)
     } catch {
       let diagnostics = error.faults.map { fault in
         Diagnostic(
           .planInvalid, fault.message, at: place(fault.offset),
           note: fault.pointer.isEmpty ? nil : "at \(fault.pointer)")
       }
-      return CheckedFile(source: input.source, diagnostics: diagnostics, plan: nil)
+      return CheckedFile(input.source, diagnostics)
     }
   }
 
