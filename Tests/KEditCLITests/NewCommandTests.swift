@@ -29,6 +29,18 @@ struct NewCommandTests {
     #expect(run.output.hasPrefix("kedit 1\n"))
   }
 
+  @Test(
+    "What to type next can be typed as it stands",
+    arguments: [
+      ("first", "kedit check first.kedit"), ("größe", "kedit check größe.kedit"),
+      ("my file", "kedit check 'my file.kedit'"), ("it's", #"kedit check 'it'\''s.kedit'"#),
+    ])
+  func nextCommand(name: String, command: String) async throws {
+    let folder = try TemporaryFolder()
+    let run = await kedit(["new", name], in: folder.path)
+    #expect(run.error.hasSuffix(": \(command)\n"))
+  }
+
   @Test("A folder that is not there is a failure of the file system")
   func missingFolder() async throws {
     let folder = try TemporaryFolder()

@@ -280,6 +280,17 @@ struct RunCommandTests {
     #expect(!run.error.contains(RunScene.key))
   }
 
+  @Test("Quiet stays quiet of a task that is taken over")
+  func quietAdoption() async throws {
+    let scene = try RunScene()
+    #expect(await scene.run("a.kedit", "-y", "--no-wait").code == .stopped)
+    let run = await scene.run("a.kedit", "-y", "-q")
+    #expect(run.code == .done, "\(run.error)")
+    #expect(run.output == "clean.mp4\n")
+    #expect(run.error.isEmpty)
+    #expect(scene.createCount == 1)
+  }
+
   @Test("Quiet means results and errors only")
   func quiet() async throws {
     let scene = try RunScene()

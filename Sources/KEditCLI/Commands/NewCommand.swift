@@ -42,7 +42,7 @@ struct NewCommand: Command {
       throw CommandFailure(.localFile, "'\(shown(name))' cannot be written: \(error.words)")
     }
     context.io.output.write(shown(name) + "\n")
-    context.inform("Change it, then: kedit check \(shown(name))")
+    context.inform("Change it, then: kedit check \(shellWord(shown(name)))")
     return .done
   }
 
@@ -87,4 +87,12 @@ struct NewCommand: Command {
     # set negative "blurry, low quality"
 
     """#
+}
+
+/// A word as a shell takes it, quoted only where it must be.
+private func shellWord(_ word: String) -> String {
+  let isPlain = word.unicodeScalars.allSatisfy {
+    $0.properties.isAlphabetic || ("0"..."9").contains($0) || "/._-+,@%".unicodeScalars.contains($0)
+  }
+  return isPlain ? word : "'" + word.replacing("'", with: "'\\''") + "'"
 }

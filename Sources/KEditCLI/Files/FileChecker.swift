@@ -67,7 +67,10 @@ struct FileChecker: Sendable {
     do throws(PlanFaults) {
       let plan = try Plan.read(input.source.bytes, sha256: hexadecimalSHA256)
       let diagnostics = changedFiles(of: plan, in: input.folder).map { message in
-        Diagnostic(.unreadableFile, message, at: place(0))
+        Diagnostic(
+          .unreadableFile, message, at: place(0),
+          help: "paths are relative to the plan's folder: keep it beside the file that it was made "
+            + "from, or make it anew with 'kedit plan'")
       }
       return CheckedFile(input.source, diagnostics, plan: diagnostics.isEmpty ? plan : nil)
     } catch {

@@ -84,7 +84,12 @@ struct RunReporter: Sendable {
 
   /// Says what the simulator wants a person to know.
   func notice(_ text: String) {
-    if !context.isQuiet { view.message("simulator: \(shown(text))") }
+    note("simulator: \(shown(text))")
+  }
+
+  /// Shows a line that is neither a result nor an error, unless quiet was asked for.
+  private func note(_ text: String) {
+    if !context.isQuiet { view.message(text) }
   }
 
   /// Follows the work, with times that go on where they are seen.
@@ -116,7 +121,7 @@ struct RunReporter: Sendable {
     case .editStarted: break
     case .call(let edit, let call): if isVerbose { show(call, edit) }
     case .taskSubmitted(let edit, let task, _, let isAdopted):
-      if isAdopted { view.message("\(label(edit)): goes on with task \(shown(task.id))") }
+      if isAdopted { note("\(label(edit)): goes on with task \(shown(task.id))") }
     case .progress(let edit, let state, let taskStatus):
       if let text = words(ofState: state, taskStatus) { view.update(edit, text) }
     case .downloaded(let edit, _, let bytes, let total):
@@ -124,7 +129,7 @@ struct RunReporter: Sendable {
         view.refine(edit, "downloading \(min(20, bytes * 20 / total) * 5) %")
       }
     case .retry(let edit, _, _, let pause, let error):
-      view.message("\(label(edit)): \(shown(error)); again in \(pause.inSeconds) s")
+      note("\(label(edit)): \(shown(error)); again in \(pause.inSeconds) s")
     case .editFinished(let outcome): show(outcome)
     case .summary(let outcome):
       view.close()
