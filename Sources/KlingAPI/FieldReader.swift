@@ -72,6 +72,14 @@ struct FieldReader {
     try required(key, "a text") { $0.string ?? $0.number?.text }
   }
 
+  /// Like `text`, but not empty: with an empty id the next call would be aimed at something else.
+  func id(_ key: String) throws(MalformedAnswer) -> String {
+    guard let id = try optionalText(key) else {
+      throw Self.mismatch("\(path).\(key)", expected: "an id", found: nil)
+    }
+    return id
+  }
+
   /// Like `text`, where an empty text counts as absent.
   func optionalText(_ key: String) throws(MalformedAnswer) -> String? {
     let text = try optional(key, "a text") { $0.string ?? $0.number?.text }

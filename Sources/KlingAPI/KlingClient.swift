@@ -24,10 +24,15 @@ package struct KlingClient: Sendable {
   private let authorizer: Authorizer
   private let time: Time
   private let timeout: Duration
-  private let observe: (@Sendable (CallEvent) -> Void)?
+  /// The time left to the caller, which no exchange may exceed.
+  private var limit: Duration?
+  private var observe: (@Sendable (CallEvent) -> Void)?
 
-  /// `hmac` is HMAC-SHA256, used with a key pair only; `timeout` is for one exchange; `observe` is
-  /// told of each exchange when it has ended.
+  /// How slow a line may be without a call being given up: images make a create call 28 MB long.
+  private static let slowestBytesPerSecond = 100_000
+
+  /// `hmac` is HMAC-SHA256, used with a key pair only; `timeout` is for one exchange, with
+  /// time on top for a long body; `observe` is told of each exchange when it has ended.
   package init(
     baseURL: BaseURL, credentials: Credentials, transport: any Transport,
     hmac: @escaping HMACFunction, time: Time, timeout: Duration = .seconds(60),
@@ -43,16 +48,16 @@ package struct KlingClient: Sendable {
 
   /// The same client, its exchanges told to `observe` instead.
   package func observed(by observe: @escaping @Sendable (CallEvent) -> Void) -> KlingClient {
-    KlingClient(self, observe: observe)
+    var client = self
+    client.observe = observe
+    return client
   }
 
-  private init(_ client: KlingClient, observe: @escaping @Sendable (CallEvent) -> Void) {
-    baseURL = client.baseURL
-    transport = client.transport
-    authorizer = client.authorizer
-    time = client.time
-    timeout = client.timeout
-    self.observe = observe
+  /// The same client, no exchange of which takes longer than `limit`.
+  package func limited(to limit: Duration) -> KlingClient {
+    var client = self
+    client.limit = min(limit, client.limit ?? limit)
+    return client
   }
 
   /// Sends one call and takes its envelope apart.
@@ -70,13 +75,15 @@ package struct KlingClient: Sendable {
     _ endpoint: Endpoint, _ body: JSON?, token: String
   ) async throws(KlingError) -> Answer {
     let bytes = body?.bytes()
+    let needed = timeout + .seconds((bytes?.count ?? 0) / Self.slowestBytesPerSecond)
     let request = HTTPRequest(
       endpoint.method, baseURL.url(endpoint.path),
       headers: [
         ("Content-Type", "application/json"), ("Accept", "application/json"),
         ("Authorization", "Bearer \(token)"),
       ],
-      body: bytes.map { .bytes($0) } ?? .none, timeout: timeout, maximumRedirects: 0)
+      body: bytes.map { .bytes($0) } ?? .none, timeout: min(needed, limit ?? needed),
+      maximumRedirects: 0)
     let start = time.uptime()
     do throws(TransportError) {
       let response = try await transport.send(request)

@@ -57,7 +57,7 @@ package struct KlingTask: Hashable, Sendable {
   package let updatedAt: Int?
 
   init(_ data: FieldReader) throws(MalformedAnswer) {
-    id = try data.text("task_id")
+    id = try data.id("task_id")
     status = Status(try data.text("task_status"))
     statusMessage = try data.optionalText("task_status_msg")
     externalID = try data.optionalObject("task_info")?.optionalText("external_task_id")

@@ -17,7 +17,7 @@ package struct ParsedVideo: Hashable, Sendable {
   package let normalizedVideo: String?
 
   init(_ data: FieldReader) throws(MalformedAnswer) {
-    sessionID = try data.text("session_id")
+    sessionID = try data.id("session_id")
     units = try data.optionalText("final_unit_deduction")
     framesPerSecond = try data.number("fps")
     durationMilliseconds = try data.number("original_duration")

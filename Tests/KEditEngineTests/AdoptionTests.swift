@@ -93,4 +93,18 @@ struct AdoptionTests {
     #expect(try await Stage(service).run(plan(edit())).failure == nil)
     #expect(service.tasks.count == 1)
   }
+
+  @Test func aTaskOfThisRunThatFailedIsNotBlamedOnAnEarlierOne() async throws {
+    let service = FakeService { state in
+      state.failingPrompt = "Delete"
+      state.looksUntilDone = 0
+      state.faults["create"] = [.after(.failure(.interrupted("reset")))]
+    }
+    let outcome = try await Stage(service).run(plan(edit()))
+    guard case .failed(let failure) = outcome.edits[0].ending else {
+      Issue.record("\(outcome.endings)")
+      return
+    }
+    #expect(failure.messages == ["task t1 failed: not allowed"])
+  }
 }

@@ -20,12 +20,18 @@ final class FakeFiles: Files {
     appearing: [UInt8]? = nil
   ) {
     state = Mutex(
-      State(sources: sources, outputs: outputs, isFull: isFull, appearing: appearing))
+      State(
+        sources: sources, outputs: outputs, isFull: isFull, appearing: appearing))
   }
 
   var outputs: [String: [UInt8]] { state.withLock(\.outputs) }
   /// How many temporary files were neither moved into place nor removed.
   var pendingCount: Int { state.withLock(\.pending) }
+
+  /// Changes a file that the plan names.
+  func replace(_ path: String, by bytes: [UInt8]) {
+    state.withLock { $0.sources[path] = bytes }
+  }
 
   func read(_ path: String) throws(FileFault) -> [UInt8] {
     guard let bytes = state.withLock({ $0.sources[path] }) else {

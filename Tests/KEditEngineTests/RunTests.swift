@@ -266,4 +266,24 @@ struct RunTests {
     #expect(whole.restricted(to: "c")?.edits.map(\.name) == ["c"])
     #expect(whole.restricted(to: "d") == nil)
   }
+
+  @Test func aVideoThatChangedSinceTheCheckIsNotUploaded() async throws {
+    struct Changing: Uploader {
+      let files: FakeFiles
+      func upload(_ file: LocalFile) async throws(Failure) -> String {
+        files.replace("b.mp4", by: [3])
+        return "https://up/\(file.path)"
+      }
+    }
+    let files = FakeFiles(sources: ["a.mp4": [1], "b.mp4": [2]])
+    var stage = Stage(files: files)
+    stage.uploader = Changing(files: files)
+    stage.options.parallel = 1
+    let outcome = try await stage.run(
+      plan(
+        edit("a", video: .local(LocalFile(path: "a.mp4", sha256: fakeHash([1])))),
+        edit("b", video: .local(LocalFile(path: "b.mp4", sha256: fakeHash([2]))))))
+    #expect(outcome.endings == ["a done out/a.mp4", "b failed faultyFile"])
+    #expect(stage.service.tasks.count == 1)
+  }
 }

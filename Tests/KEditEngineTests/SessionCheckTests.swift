@@ -100,7 +100,8 @@ struct SessionCheckTests {
     #expect(found[0].contains("frames 0 to 149"))
   }
 
-  @Test func numbersThatNoVideoHasAreSaidAndDoNotCrash() async throws {
+  @Test(arguments: [-1, 0, .min])
+  func numbersThatNoVideoHasAreSaidAndDoNotCrash(number: Int) async throws {
     let selections = [
       mark(.last, (0, 0)), mark(.time(DecimalNumber(1)), (0, 0)),
       Selection(frame: .index(0), points: [PointReference(x: .pixel(0), y: .pixel(0))]),
@@ -108,7 +109,7 @@ struct SessionCheckTests {
     let found = faults(
       edit(selections: selections),
       in: try await video(
-        fps: "-30", milliseconds: "1e300", width: -1, height: -1, frames: -1))
+        fps: "-30", milliseconds: "1e300", width: number, height: number, frames: number))
     #expect(found.count > 4)
   }
 

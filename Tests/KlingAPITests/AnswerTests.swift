@@ -103,6 +103,26 @@ struct AnswerTests {
   @Test func aMalformedElementIsNamedByItsIndex() async throws {
     let client = try client(ScriptedTransport(success("[\(submitted),{}]")))
     let error = await #expect(throws: KlingError.self) { try await client.tasks() }
-    #expect(error?.message == "data[1].task_id is missing (a text)")
+    #expect(error?.message == "data[1].task_id is missing (an id)")
+  }
+
+  @Test func aSessionWithoutAnIDIsNone() async throws {
+    let data = parsedVideo.replacing(#""s1""#, with: #""""#)
+    let client = try client(ScriptedTransport(success(data)))
+    let error = await #expect(throws: KlingError.self) {
+      try await client.initSelection(.videoID("v"))
+    }
+    #expect(error?.kind == .transient)
+    #expect(error?.message == "data.session_id is missing (an id)")
+  }
+
+  /// Else the next look would be at the list of tasks.
+  @Test func aTaskWithoutAnIDIsAnAnswerLost() async throws {
+    let client = try client(
+      ScriptedTransport(success(#"{"task_id":"","task_status":"submitted"}"#)))
+    let error = await #expect(throws: KlingError.self) {
+      try await client.createTask(creation(images: []))
+    }
+    #expect(error?.kind == .ambiguous)
   }
 }

@@ -44,3 +44,10 @@ let parsedVideo =
   + #""height":720,"total_frame":151,"normalized_video":"https://x.example/v.mp4"}"#
 
 let submitted = #"{"task_id":"t1","task_status":"submitted","created_at":1722769557708}"#
+
+func creation(images: [String]) -> CreateTaskRequest {
+  CreateTaskRequest(
+    modelName: nil, sessionID: "s", editMode: .addition, images: images, prompt: "p",
+    negativePrompt: nil, mode: .std, duration: .five, watermark: nil, callbackURL: nil,
+    externalTaskID: "e")
+}

@@ -82,4 +82,14 @@ struct RequestTests {
   func anIDCannotLeaveItsSegment(id: String, encoded: String) {
     #expect(Endpoint.task(id: id).path == "/v1/videos/multi-elements/\(encoded)")
   }
+
+  @Test func aLongBodyIsGivenTimeUnlessTheCallerHasNone() async throws {
+    let transport = ScriptedTransport(success(submitted), success(submitted), success(submitted))
+    let client = try client(transport)
+    let images = [String(repeating: "A", count: 14_000_000)]
+    _ = try await client.createTask(creation(images: []))
+    _ = try await client.createTask(creation(images: images))
+    _ = try await client.limited(to: .seconds(9)).createTask(creation(images: images))
+    #expect(transport.requests.map(\.timeout) == [.seconds(60), .seconds(200), .seconds(9)])
+  }
 }

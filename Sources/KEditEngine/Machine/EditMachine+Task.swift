@@ -89,7 +89,7 @@ extension EditMachine {
             + "(\(harmless(task.id, limit: 80))); choose another"
         ))
     }
-    if task.status == .failed, identity.isDerived {
+    if task.status == .failed, identity.isDerived, losses == 0 {
       move(to: .awaiting(task, polls: 0), .task(task))
       return fail(
         Failure(

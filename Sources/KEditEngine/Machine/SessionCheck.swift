@@ -105,17 +105,20 @@ struct SessionCheck {
     return frames.map { ResolvedEdit.Mark(frameIndex: $0, points: points[$0, default: []]) }
   }
 
+  /// Below 0 where init says that there are none, or fewer than none.
+  private var lastFrame: Int { max(video.frameCount, 0) - 1 }
+
   private mutating func frame(_ reference: FrameReference) -> Int? {
     let (index, words): (Int?, String) =
       switch reference {
       case .index(let index): (index, "frame \(index)")
-      case .last: (video.frameCount - 1, "frame last")
+      case .last: (lastFrame, "frame last")
       case .time(let seconds): (frame(at: seconds), "\(seconds)s")
       }
     if let index, index >= 0, index < video.frameCount { return index }
     faults.append(
       "\(words) lies outside the video, which is \(seconds) s long and has frames 0 to "
-        + "\(video.frameCount - 1)")
+        + "\(lastFrame)")
     return nil
   }
 

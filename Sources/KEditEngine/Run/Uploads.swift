@@ -10,9 +10,14 @@ actor Uploads {
     self.uploader = uploader
   }
 
+  /// What `url(of:)` gives or throws, as a value.
+  func result(for file: LocalFile) async -> Result<String, Failure> {
+    do throws(Failure) { return .success(try await url(of: file)) } catch { return .failure(error) }
+  }
+
   /// The public URL of a file. Edits that ask while it is being uploaded wait; where that fails, the
   /// next of them tries for itself.
-  func url(of file: LocalFile) async throws(Failure) -> String {
+  private func url(of file: LocalFile) async throws(Failure) -> String {
     while underWay[file] != nil {
       await withCheckedContinuation { underWay[file, default: []].append($0) }
     }
