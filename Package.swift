@@ -15,12 +15,17 @@ let package = Package(
     .target(name: "OrderedJSON"),
     .testTarget(name: "OrderedJSONTests", dependencies: ["OrderedJSON"]),
 
+    // MARK: Text from outside, made safe to show
+
+    .target(name: "PlainText"),
+    .testTarget(name: "PlainTextTests", dependencies: ["PlainText"]),
+
     // MARK: Left of the plan: pure
 
     .target(name: "KEditSyntax"),
     .testTarget(name: "KEditSyntaxTests", dependencies: ["KEditSyntax", "TestSupport"]),
 
-    .target(name: "KEditPlan", dependencies: ["OrderedJSON"]),
+    .target(name: "KEditPlan", dependencies: ["OrderedJSON", "PlainText"]),
     .testTarget(
       name: "KEditPlanTests",
       dependencies: [
@@ -37,7 +42,7 @@ let package = Package(
 
     // MARK: The service's protocol and its masks
 
-    .target(name: "KlingAPI", dependencies: ["OrderedJSON"]),
+    .target(name: "KlingAPI", dependencies: ["OrderedJSON", "PlainText"]),
     .testTarget(name: "KlingAPITests", dependencies: ["Crypto", "KlingAPI", "OrderedJSON"]),
 
     .target(name: "KlingMasks"),
@@ -47,7 +52,8 @@ let package = Package(
 
     // MARK: Carrying a plan out
 
-    .target(name: "KEditEngine", dependencies: ["KEditPlan", "KlingAPI", "OrderedJSON"]),
+    .target(
+      name: "KEditEngine", dependencies: ["KEditPlan", "KlingAPI", "OrderedJSON", "PlainText"]),
     .testTarget(
       name: "KEditEngineTests",
       dependencies: ["KEditEngine", "KEditPlan", "KlingAPI", "OrderedJSON"]),
@@ -112,14 +118,15 @@ let package = Package(
       name: "KEditCLI",
       dependencies: [
         "Crypto", "CurlTransport", "KEditCompiler", "KEditEngine", "KEditPlan", "KEditSyntax",
-        "KlingAPI", "KlingSimulator", "MediaFacts", "OrderedJSON", "PosixFiles", "Programs",
+        "KlingAPI", "KlingSimulator", "MediaFacts", "OrderedJSON", "PlainText", "PosixFiles",
+        "Programs",
       ]),
     .executableTarget(name: "kedit", dependencies: ["KEditCLI"]),
     .testTarget(
       name: "KEditCLITests",
       dependencies: [
         "CurlTransport", "KEditCLI", "KEditSyntax", "KlingAPI", "KlingSimulator", "MediaFacts",
-        "OrderedJSON", "PosixFiles", "Programs", "TestSupport", "kedit",
+        "OrderedJSON", "PlainText", "PosixFiles", "Programs", "TestSupport", "kedit",
       ]),
 
     // MARK: What tests share, and tests of the package itself

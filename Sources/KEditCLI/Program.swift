@@ -1,4 +1,5 @@
 import Glibc
+import PlainText
 
 /// The program, free of the process that it runs in.
 package enum Program {
@@ -81,7 +82,7 @@ package enum Program {
 
   private static func command(named word: String) throws(CommandFailure) -> any Command.Type {
     if let command = commands.first(where: { $0.description.name == word }) { return command }
-    let word = shown(word)
+    let word = harmless(word)
     if word.hasPrefix("-") {
       throw .usage(
         "an option stands before the command: '\(word)'",

@@ -1,4 +1,5 @@
 import OrderedJSON
+import PlainText
 
 /// A response taken apart: the envelope, and whether it means success.
 struct Answer {
@@ -37,7 +38,7 @@ struct Answer {
     }
     self.fault = fault?.description(blanking: blank)
     self.code = code
-    message = (try? envelope?.optionalText("message")).map { harmless(blank($0)) } ?? ""
+    message = (try? envelope?.optionalText("message")).map { harmless(blank($0), limit: 300) } ?? ""
     requestID = (try? envelope?.optionalText("request_id")).map { harmless(blank($0), limit: 100) }
     data = envelope?.value["data"]
   }

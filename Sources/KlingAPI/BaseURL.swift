@@ -1,3 +1,5 @@
+import PlainText
+
 /// Where the service answers: scheme, host, port and an optional path prefix.
 ///
 /// Credentials go to this place and to no other, so it must be https, or loopback, where nobody

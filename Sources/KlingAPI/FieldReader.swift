@@ -1,4 +1,5 @@
 import OrderedJSON
+import PlainText
 
 /// Why an answer is not what the documents promise: the field, what stands there, what was expected.
 struct MalformedAnswer: Error, Hashable, Sendable {

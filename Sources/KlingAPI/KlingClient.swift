@@ -1,4 +1,5 @@
 import OrderedJSON
+import PlainText
 
 /// The service: eight typed calls, each sent once.
 ///

@@ -5,20 +5,22 @@ import Testing
 @Suite struct ImportTableTests {
   /// Pure modules: values in, values out, nothing of the system.
   private static let pure: Set<String> = [
-    "OrderedJSON", "KEditSyntax", "MediaFacts", "KEditPlan", "KEditCompiler", "KlingMasks",
+    "OrderedJSON", "PlainText", "KEditSyntax", "MediaFacts", "KEditPlan", "KEditCompiler",
+    "KlingMasks",
     "KlingAPI", "KEditEngine",
   ]
 
   private static let table: [String: Set<String>] = [
     "OrderedJSON": [],
+    "PlainText": [],
     "KEditSyntax": [],
     "MediaFacts": [],
     "KlingMasks": [],
     "PosixFiles": [],
-    "KEditPlan": ["OrderedJSON"],
+    "KEditPlan": ["OrderedJSON", "PlainText"],
     "KEditCompiler": ["KEditPlan", "KEditSyntax", "MediaFacts"],
-    "KlingAPI": ["OrderedJSON"],
-    "KEditEngine": ["KEditPlan", "KlingAPI", "OrderedJSON"],
+    "KlingAPI": ["OrderedJSON", "PlainText"],
+    "KEditEngine": ["KEditPlan", "KlingAPI", "OrderedJSON", "PlainText"],
     "Crypto": ["COpenSSL"],
     "CurlTransport": ["CCurl", "KlingAPI"],
     "HTTPServer": ["CMicroHTTPD"],
@@ -31,7 +33,8 @@ import Testing
     ],
     "KEditCLI": [
       "Crypto", "CurlTransport", "KEditCompiler", "KEditEngine", "KEditPlan", "KEditSyntax",
-      "KlingAPI", "KlingSimulator", "MediaFacts", "OrderedJSON", "PosixFiles", "Programs",
+      "KlingAPI", "KlingSimulator", "MediaFacts", "OrderedJSON", "PlainText", "PosixFiles",
+      "Programs",
     ],
     "kedit": ["KEditCLI"],
   ]

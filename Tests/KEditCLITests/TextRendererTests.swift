@@ -1,4 +1,5 @@
 import KEditSyntax
+import PlainText
 import Testing
 
 @testable import KEditCLI

@@ -148,8 +148,8 @@ struct KlingErrorTests {
     let error = await #expect(throws: KlingError.self) { try await client.task("t") }
     #expect(
       error?.description
-        == "get: the service refused the call: a\u{FFFD}[31mred line\u{FFFD} "
-        + "(HTTP 400, code 1200, request r\u{FFFD})")
+        == #"get: the service refused the call: a\u{1B}[31mred\nline\u{202E} "#
+        + #"(HTTP 400, code 1200, request r\u{7})"#)
   }
 
   private var create: CreateTaskRequest {

@@ -1,3 +1,5 @@
+import PlainText
+
 /// Sorts arguments into options, their values and operands, as GNU programs do.
 ///
 /// `--name=value` and `--name value`; `-n value`, `-nvalue`; short flags cluster; `--` ends the
@@ -56,7 +58,7 @@ struct ArgumentParser {
     guard let option = command.options.first(where: { $0.name == name }) else {
       let suggestion = nearest(to: name, among: command.options.map(\.name) + ["help", "version"])
       throw .usage(
-        "unknown option '--\(shown(name))'",
+        "unknown option '--\(harmless(name))'",
         help: suggestion.map { "did you mean '--\($0)'?" } ?? seeHelp)
     }
     switch (equals, option.placeholder) {
@@ -77,7 +79,7 @@ struct ArgumentParser {
       guard let option = command.options.first(where: { $0.short == letter }) else {
         let isLongName = command.options.contains { $0.name == argument.dropFirst() }
         throw .usage(
-          "unknown option '-\(shown(String(letter)))'",
+          "unknown option '-\(harmless(String(letter)))'",
           help: isLongName ? "long options have two dashes: '-\(argument)'" : seeHelp)
       }
       guard let placeholder = option.placeholder else {
@@ -129,7 +131,7 @@ struct ArgumentParser {
     let limit = command.operands.limit
     if operands.count > limit {
       throw .usage(
-        "one argument too many: '\(shown(operands[limit]))'", help: "usage: \(command.usage)")
+        "one argument too many: '\(harmless(operands[limit]))'", help: "usage: \(command.usage)")
     }
   }
 }

@@ -1,3 +1,5 @@
+import PlainText
+
 /// The arguments of one command, sorted into options and the rest; values are read on demand.
 struct Arguments: Sendable {
   /// What is not an option, in order; `-` among them.
@@ -46,7 +48,7 @@ struct Arguments: Sendable {
     case "0", "false", "no", "off": return false
     default:
       throw .usage(
-        "\(variable) is '\(shown(text))', but must say yes or no", help: "set it to 1 or 0")
+        "\(variable) is '\(harmless(text))', but must say yes or no", help: "set it to 1 or 0")
     }
   }
 
@@ -58,7 +60,7 @@ struct Arguments: Sendable {
     throw .usage(
       text.isEmpty
         ? "\(name) needs a value: \(option.expected)"
-        : "\(name) is '\(shown(text))', but must be \(option.expected)",
+        : "\(name) is '\(harmless(text))', but must be \(option.expected)",
       help: suggestion.map { "did you mean '\($0)'?" })
   }
 }

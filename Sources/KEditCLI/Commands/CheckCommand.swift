@@ -1,4 +1,5 @@
 import KEditSyntax
+import PlainText
 import PosixFiles
 
 /// `kedit check`: are there mistakes in a file?
@@ -94,9 +95,9 @@ struct CheckCommand: Command {
       do throws(FileError) {
         try FileSystem.write(text.source.bytes, to: path)
       } catch {
-        throw CommandFailure(.localFile, "'\(shown(name))' cannot be written: \(error.words)")
+        throw CommandFailure(.localFile, "'\(harmless(name))' cannot be written: \(error.words)")
       }
-      context.inform("\(shown(name)): \(text.count) mended")
+      context.inform("\(harmless(name)): \(text.count) mended")
     } else {
       context.io.output.write(text.source.bytes)
     }

@@ -1,3 +1,4 @@
+import PlainText
 import PosixFiles
 
 /// `kedit new`: a commented file to start from.
@@ -36,13 +37,13 @@ struct NewCommand: Command {
     } catch {
       if error.isAlreadyThere {
         throw CommandFailure(
-          .localFile, "'\(shown(name))' exists already and is left as it is",
+          .localFile, "'\(harmless(name))' exists already and is left as it is",
           help: "name another file")
       }
-      throw CommandFailure(.localFile, "'\(shown(name))' cannot be written: \(error.words)")
+      throw CommandFailure(.localFile, "'\(harmless(name))' cannot be written: \(error.words)")
     }
-    context.io.output.write(shown(name) + "\n")
-    context.inform("Change it, then: kedit check \(shellWord(shown(name)))")
+    context.io.output.write(harmless(name) + "\n")
+    context.inform("Change it, then: kedit check \(shellWord(harmless(name)))")
     return .done
   }
 

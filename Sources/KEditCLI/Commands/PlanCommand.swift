@@ -1,4 +1,5 @@
 import KEditPlan
+import PlainText
 import PosixFiles
 
 /// `kedit plan`: what would be sent, and what would it cost?
@@ -59,12 +60,12 @@ struct PlanCommand: Command {
     do throws(FileError) {
       try FileSystem.write(bytes, to: target)
     } catch {
-      throw CommandFailure(.localFile, "'\(shown(output))' cannot be written: \(error.words)")
+      throw CommandFailure(.localFile, "'\(harmless(output))' cannot be written: \(error.words)")
     }
     let isElsewhere = Path.normalize(Path.folder(of: target)) != Path.normalize(input.folder)
     if format != .text, isElsewhere, let path = plan.relativePaths.first {
       context.warn(
-        "the plan lies in another folder than the file, so it will not find '\(shown(path))'",
+        "the plan lies in another folder than the file, so it will not find '\(harmless(path))'",
         help: "write it beside \(DiagnosticPrinter(context).name(ofFile: file))")
     }
     return .done

@@ -1,5 +1,6 @@
 import KEditEngine
 import KEditPlan
+import PlainText
 
 /// What the options of `kedit run` say.
 struct RunSettings: Sendable {
@@ -119,7 +120,7 @@ struct RunSettings: Sendable {
       guard let part = plan.restricted(to: name) else {
         let known = plan.edits.map(\.name)
         throw .usage(
-          "there is no edit '\(shown(name))' in the file",
+          "there is no edit '\(harmless(name))' in the file",
           help: nearest(to: name, among: known).map { "did you mean '\($0)'?" }
             ?? "the edits are \(known.joined(separator: ", "))")
       }

@@ -1,4 +1,5 @@
 import KlingSimulator
+import PlainText
 
 /// `kedit simulate`: the service on this machine, for nothing.
 struct SimulateCommand: Command {
@@ -34,7 +35,7 @@ struct SimulateCommand: Command {
   func run(_ context: CommandContext) async throws(CommandFailure) -> ExitCode {
     let simulator = try RunningSimulator.start(
       folder: try state.simulatorFolder(context), port: port, latency: latency,
-      environment: context.environment, notice: { context.warn(shown($0)) })
+      environment: context.environment, notice: { context.warn(harmless($0)) })
     let server = simulator.server
     await context.io.interruptions.cancelling {
       introduce(server, context)

@@ -1,4 +1,5 @@
 import KEditSyntax
+import PlainText
 
 /// Shows findings to a person, on standard error.
 struct DiagnosticPrinter: Sendable {
@@ -20,11 +21,11 @@ struct DiagnosticPrinter: Sendable {
     }
     if wanted.count > Self.limit {
       context.io.error.write(
-        "\(shown(source.name)): and \(wanted.count - Self.limit) more, which "
+        "\(harmless(source.name)): and \(wanted.count - Self.limit) more, which "
           + "'kedit check --format json' lists\n\n")
     }
   }
 
   /// What a FILE of the command line is called.
-  func name(ofFile file: String) -> String { file == "-" ? "<stdin>" : shown(file) }
+  func name(ofFile file: String) -> String { file == "-" ? "<stdin>" : harmless(file) }
 }

@@ -1,4 +1,5 @@
 import KEditSyntax
+import PlainText
 
 /// The lines of one file that a finding marks.
 struct Excerpt: Sendable {
@@ -43,12 +44,12 @@ struct Excerpt: Sendable {
 
   private init(file: String, source: SourceText?, marks: [(Span, Bool, String)]) {
     guard let source else {
-      self.location = shown(file)
+      self.location = harmless(file)
       self.lines = []
       return
     }
     let place = source.location(at: marks[0].0.start)
-    self.location = "\(shown(file)):\(place.line):\(place.column)"
+    self.location = "\(harmless(file)):\(place.line):\(place.column)"
     var marked: [Int: [Mark]] = [:]
     for (span, isPrimary, message) in marks {
       for (line, mark) in Excerpt.marks(of: span, isPrimary, message, in: source) {

@@ -1,4 +1,5 @@
 import KEditSyntax
+import PlainText
 
 /// A report as workflow commands of GitHub Actions, one line a finding, which the runner shows at
 /// the line of the file that they name.
@@ -27,7 +28,7 @@ func githubAnnotations(_ report: DiagnosticReport) -> String {
 
 /// The text with what would end a command escaped.
 private func escapedData(_ text: String) -> String {
-  shown(text, keepingLines: true).replacing("%", with: "%25").replacing("\r", with: "%0D")
+  harmless(text, keepingLines: true).replacing("%", with: "%25").replacing("\r", with: "%0D")
     .replacing("\n", with: "%0A")
 }
 

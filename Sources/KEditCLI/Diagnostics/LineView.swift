@@ -1,4 +1,5 @@
 import KEditSyntax
+import PlainText
 
 /// A line of a file as it is shown, with the marks under it: tabs are spaces, what could harm is
 /// replaced, and a long line is cut around its first mark.
@@ -30,7 +31,7 @@ struct LineView: Sendable {
             let columns = window.columns(of: mark.span)
             return Mark(
               start: columns.lowerBound, end: columns.upperBound, isPrimary: mark.isPrimary,
-              message: shown(mark.message))
+              message: harmless(mark.message))
           }))
     }
     return views

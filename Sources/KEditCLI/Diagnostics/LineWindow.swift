@@ -1,4 +1,5 @@
 import KEditSyntax
+import PlainText
 
 /// The part of a line that fits into so many columns, and which bytes stand in which of them.
 struct LineWindow: Sendable {

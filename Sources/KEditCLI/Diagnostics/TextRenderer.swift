@@ -1,4 +1,5 @@
 import KEditSyntax
+import PlainText
 
 /// Findings as a person reads them: the message, the lines of the file with the places marked, and
 /// what to do.
@@ -12,7 +13,7 @@ struct TextRenderer: Sendable {
     let isError = diagnostic.severity == .error
     let title = "\(diagnostic.severity.rawValue)[\(diagnostic.code.rawValue)]"
     var output = palette.apply(isError ? .error : .warning, to: title)
-    output += palette.apply(.bold, to: ": " + shown(diagnostic.message)) + "\n"
+    output += palette.apply(.bold, to: ": " + harmless(diagnostic.message)) + "\n"
 
     let excerpts = Excerpt.all(of: diagnostic, sources: sources)
     let gutter = String(excerpts.compactMap(\.lastLine).max() ?? 0).count
@@ -45,7 +46,7 @@ struct TextRenderer: Sendable {
       "\(indentation) \(palette.apply(.frame, to: "=")) \(palette.apply(.help, to: title)): "
     let hanging = indentation + String(repeating: " ", count: title.count + 5)
     return lines.enumerated().map { index, line in
-      (index == 0 ? head : hanging) + shown(String(line)) + "\n"
+      (index == 0 ? head : hanging) + harmless(String(line)) + "\n"
     }.joined()
   }
 

@@ -1,4 +1,5 @@
 import KEditSyntax
+import PlainText
 import PosixFiles
 
 /// A FILE of the command line, read: a spec or a plan, told apart by what is in it.
@@ -25,7 +26,7 @@ struct InputFile: Sendable {
       return InputFile(
         source: SourceText(name: name, bytes: bytes), folder: Path.folder(of: path), path: path)
     } catch {
-      let what = name == "-" ? "standard input" : "'\(shown(name))'"
+      let what = name == "-" ? "standard input" : "'\(harmless(name))'"
       throw CommandFailure(.localFile, "\(what) cannot be read: \(error.words)")
     }
   }

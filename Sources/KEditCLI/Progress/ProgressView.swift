@@ -1,3 +1,4 @@
+import PlainText
 import Synchronization
 
 /// What a person sees of a run while it lasts: on a terminal a line for each edit under way, redrawn
@@ -57,7 +58,7 @@ final class ProgressView: Sendable {
       if isLive {
         redraw(&state)
       } else if !isQuiet {
-        io.error.write("\(label(name)): \(shown(text))\n")
+        io.error.write("\(label(name)): \(harmless(text))\n")
       }
     }
   }
@@ -89,7 +90,7 @@ final class ProgressView: Sendable {
       // What failed is said even to those who want only results.
       if isQuiet && ending != .failed { return }
       let head = "\(label(name)): " + palette.apply(style, to: sign)
-      let tail = text.isEmpty ? "" : ", " + shown(text)
+      let tail = text.isEmpty ? "" : ", " + harmless(text)
       keep(io.error, head + time + tail + "\n", &state)
     }
   }
@@ -136,7 +137,7 @@ final class ProgressView: Sendable {
     var output = state.drawn > 0 ? "\u{1B}[\(state.drawn)A\r\u{1B}[J" : ""
     for line in state.lines {
       let time = elapsed(since: line.start)
-      let text = "\(label(line.name)): \(shown(line.text)) \(time)"
+      let text = "\(label(line.name)): \(harmless(line.text)) \(time)"
       output += cut(text, to: width) + "\n"
     }
     state.drawn = state.lines.count
@@ -153,7 +154,7 @@ final class ProgressView: Sendable {
 
 /// What an edit is called: by its name, else by its number in the file.
 func label(_ name: String) -> String {
-  name.first?.isNumber == true ? "edit \(shown(name))" : shown(name)
+  name.first?.isNumber == true ? "edit \(harmless(name))" : harmless(name)
 }
 
 /// The text cut to so many columns, for a line that wraps cannot be redrawn.

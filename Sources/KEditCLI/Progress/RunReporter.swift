@@ -2,6 +2,7 @@ import KEditEngine
 import KEditPlan
 import KEditSyntax
 import KlingAPI
+import PlainText
 
 /// Tells of a run: a person at the terminal, and the programs that read its events.
 struct RunReporter: Sendable {
@@ -49,9 +50,9 @@ struct RunReporter: Sendable {
   func refuse(_ refusal: RunRefusal, plan: Plan) {
     for reason in refusal.reasons {
       let place =
-        reason.position.map { "\(shown(plan.source.path)):\($0.line):\($0.column): " } ?? ""
+        reason.position.map { "\(harmless(plan.source.path)):\($0.line):\($0.column): " } ?? ""
       for message in reason.failure.messages {
-        context.report(CommandFailure(ExitCode(reason.failure.kind), place + shown(message)))
+        context.report(CommandFailure(ExitCode(reason.failure.kind), place + harmless(message)))
       }
     }
     let kinds = Set(refusal.reasons.map(\.failure.kind))
@@ -84,7 +85,7 @@ struct RunReporter: Sendable {
 
   /// Says what the simulator wants a person to know.
   func notice(_ text: String) {
-    note("simulator: \(shown(text))")
+    note("simulator: \(harmless(text))")
   }
 
   /// Shows a line that is neither a result nor an error, unless quiet was asked for.
@@ -121,7 +122,7 @@ struct RunReporter: Sendable {
     case .editStarted: break
     case .call(let edit, let call): if isVerbose { show(call, edit) }
     case .taskSubmitted(let edit, let task, _, let isAdopted):
-      if isAdopted { note("\(label(edit)): goes on with task \(shown(task.id))") }
+      if isAdopted { note("\(label(edit)): goes on with task \(harmless(task.id))") }
     case .progress(let edit, let state, let taskStatus):
       if let text = words(ofState: state, taskStatus) { view.update(edit, text) }
     case .downloaded(let edit, _, let bytes, let total):
@@ -129,7 +130,7 @@ struct RunReporter: Sendable {
         view.refine(edit, "downloading \(min(20, bytes * 20 / total) * 5) %")
       }
     case .retry(let edit, _, _, let pause, let error):
-      note("\(label(edit)): \(shown(error)); again in \(pause.inSeconds) s")
+      note("\(label(edit)): \(harmless(error)); again in \(pause.inSeconds) s")
     case .editFinished(let outcome): show(outcome)
     case .summary(let outcome):
       view.close()
@@ -157,22 +158,22 @@ struct RunReporter: Sendable {
     if let error = call.error { facts.append(error) }
     facts.append("\(call.elapsed.inSeconds) s")
     var lines = [
-      "\(label(edit)): \(call.method) \(shown(call.path)): \(shown(facts.joined(separator: ", ")))"
+      "\(label(edit)): \(call.method) \(harmless(call.path)): \(harmless(facts.joined(separator: ", ")))"
     ]
-    if !call.requestBody.isEmpty { lines.append("  > \(shown(call.requestBody))") }
-    if !call.responseBody.isEmpty { lines.append("  < \(shown(call.responseBody))") }
+    if !call.requestBody.isEmpty { lines.append("  > \(harmless(call.requestBody))") }
+    if !call.responseBody.isEmpty { lines.append("  < \(harmless(call.responseBody))") }
     view.message(lines.joined(separator: "\n"))
   }
 
   private func show(_ outcome: EditOutcome) {
     switch outcome.ending {
     case .done(let result):
-      let units = result.task.units.map { "\(shown($0)) units" } ?? ""
+      let units = result.task.units.map { "\(harmless($0)) units" } ?? ""
       view.finish(outcome.edit, .done, units)
-      if printsPaths { for file in result.files { view.result(shown(file)) } }
+      if printsPaths { for file in result.files { view.result(harmless(file)) } }
     case .failed(let failure):
       view.finish(outcome.edit, .failed, "")
-      for message in failure.messages { view.message("  \(shown(message))") }
+      for message in failure.messages { view.message("  \(harmless(message))") }
     case .skipped(let parent):
       view.finish(outcome.edit, .stopped, "it needs the result of \(label(parent))")
     case .left(let leftover):

@@ -1,5 +1,6 @@
 import KEditEngine
 import KEditPlan
+import PlainText
 import PosixFiles
 import Programs
 
@@ -14,7 +15,7 @@ struct CommandUploader: Uploader {
       return try await command.upload(Path.join(folder, file.path))
     } catch {
       if case .program(.cancelled) = error { throw Failure(.stopped, "stopped") }
-      throw Failure(.personMustAct, "'\(shown(file.path))': \(shown("\(error)"))")
+      throw Failure(.personMustAct, "'\(harmless(file.path))': \(harmless("\(error)"))")
     }
   }
 }

@@ -1,5 +1,6 @@
 import Glibc
 import KEditPlan
+import PlainText
 import PosixFiles
 
 /// Where the results go, looked at before anything is paid for.
@@ -22,7 +23,7 @@ struct OutputFolder: Sendable {
       } catch {
         let name = Path.join(shownPath, folder == "." ? "" : folder)
         throw CommandFailure(
-          .localFile, "the results cannot be written into '\(shown(name))': \(error.words)",
+          .localFile, "the results cannot be written into '\(harmless(name))': \(error.words)",
           help: "--output-dir takes another folder")
       }
     }

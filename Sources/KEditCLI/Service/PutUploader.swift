@@ -1,6 +1,7 @@
 import KEditEngine
 import KEditPlan
 import KlingAPI
+import PlainText
 import PosixFiles
 
 /// Makes a local video public by a PUT below a URL (`KEDIT_UPLOAD_URL`), where it can be read too.
@@ -26,7 +27,7 @@ struct PutUploader: Uploader {
     do throws(FileError) {
       size = try FileSystem.status(of: path).size
     } catch {
-      throw Failure(.localFile, "'\(shown(file.path))' cannot be read: \(error.words)")
+      throw Failure(.localFile, "'\(harmless(file.path))' cannot be read: \(error.words)")
     }
     // Named by its content, so that two files never meet under one name; the service wants to see
     // the extension.
@@ -45,23 +46,23 @@ struct PutUploader: Uploader {
     case 200...299: return url
     case 500...599:
       throw Failure(
-        .unreachable, "the upload of '\(shown(file.path))' failed: HTTP \(response.head.status)")
+        .unreachable, "the upload of '\(harmless(file.path))' failed: HTTP \(response.head.status)")
     default:
       throw Failure(
         .personMustAct,
-        "the upload of '\(shown(file.path))' was refused: HTTP \(response.head.status)")
+        "the upload of '\(harmless(file.path))' was refused: HTTP \(response.head.status)")
     }
   }
 
   private func failure(_ error: TransportError, of file: LocalFile) -> Failure {
-    let upload = "the upload of '\(shown(file.path))'"
+    let upload = "the upload of '\(harmless(file.path))'"
     return switch error {
     case .unreachable(let text), .interrupted(let text):
-      Failure(.unreachable, "\(upload) failed: \(shown(text))")
+      Failure(.unreachable, "\(upload) failed: \(harmless(text))")
     case .timedOut: Failure(.unreachable, "\(upload) took too long")
     case .tooLarge: Failure(.unreachable, "\(upload) was answered with far too much")
-    case .insecure(let text): Failure(.personMustAct, "\(upload): \(shown(text))")
-    case .unsendable(let text), .sink(let text): Failure(.localFile, "\(upload): \(shown(text))")
+    case .insecure(let text): Failure(.personMustAct, "\(upload): \(harmless(text))")
+    case .unsendable(let text), .sink(let text): Failure(.localFile, "\(upload): \(harmless(text))")
     case .cancelled: Failure(.stopped, "stopped")
     }
   }

@@ -1,4 +1,5 @@
 import KEditEngine
+import PlainText
 import PosixFiles
 import Synchronization
 
@@ -19,7 +20,7 @@ struct RunFiles: Files {
     do throws(FileError) {
       return try FileSystem.read(Path.join(sourceFolder, path), limit: Self.limit)
     } catch {
-      throw FileFault("'\(shown(path))' cannot be read: \(error.words)")
+      throw FileFault("'\(harmless(path))' cannot be read: \(error.words)")
     }
   }
 
@@ -27,7 +28,7 @@ struct RunFiles: Files {
     do throws(FileError) {
       return try hexadecimalSHA256(ofFile: Path.join(sourceFolder, path))
     } catch {
-      throw FileFault("'\(shown(path))' cannot be read: \(error.words)")
+      throw FileFault("'\(harmless(path))' cannot be read: \(error.words)")
     }
   }
 
@@ -35,7 +36,7 @@ struct RunFiles: Files {
     do throws(FileError) {
       return try FileSystem.exists(Path.join(outputFolder, path))
     } catch {
-      throw FileFault("'\(shown(path))' cannot be looked at: \(error.words)")
+      throw FileFault("'\(harmless(path))' cannot be looked at: \(error.words)")
     }
   }
 
@@ -46,7 +47,7 @@ struct RunFiles: Files {
       let shownPath = Path.join(shownOutputFolder, path)
       return PendingResult(try FileWriter(target), shownPath: shownPath)
     } catch {
-      throw FileFault("'\(shown(path))' cannot be written: \(error.words)")
+      throw FileFault("'\(harmless(path))' cannot be written: \(error.words)")
     }
   }
 }
@@ -77,7 +78,7 @@ private final class PendingResult: PendingFile {
         try pending.commit(replacing: replacing)
       }
     } catch {
-      if error.isAlreadyThere { throw FileFault("'\(shown(shownPath))' exists already") }
+      if error.isAlreadyThere { throw FileFault("'\(harmless(shownPath))' exists already") }
       throw fault(error)
     }
     return shownPath
@@ -88,6 +89,6 @@ private final class PendingResult: PendingFile {
   }
 
   private func fault(_ error: FileError) -> FileFault {
-    FileFault("'\(shown(shownPath))' cannot be written: \(error.words)")
+    FileFault("'\(harmless(shownPath))' cannot be written: \(error.words)")
   }
 }

@@ -1,5 +1,6 @@
 import KlingAPI
 import KlingSimulator
+import PlainText
 import PosixFiles
 
 /// The simulator inside this process, with the one key that it knows.
@@ -35,7 +36,7 @@ struct RunningSimulator: Sendable {
       try FileSystem.createFolders(folder, mode: 0o700)
     } catch {
       throw CommandFailure(
-        .localFile, "the simulator's folder '\(shown(folder))' cannot be made: \(error.words)")
+        .localFile, "the simulator's folder '\(harmless(folder))' cannot be made: \(error.words)")
     }
     let configuration = SimulatorConfiguration(
       accounts: [SimulatedAccount(apiKeys: [apiKey])], latency: latency)
@@ -46,7 +47,7 @@ struct RunningSimulator: Sendable {
           surroundings: .system(environment: environment.variables, notice: notice)))
     } catch {
       throw CommandFailure(
-        .localFile, "the simulator cannot start: \(shown(error.description))",
+        .localFile, "the simulator cannot start: \(harmless(error.description))",
         help: help(for: error.cause, folder: folder))
     }
   }
@@ -54,7 +55,7 @@ struct RunningSimulator: Sendable {
   private static func help(for cause: SimulatorError.Cause, folder: String) -> String {
     switch cause {
     case .state:
-      "name another journal with --state, or delete '\(shown(folder))': it holds only what the "
+      "name another journal with --state, or delete '\(harmless(folder))': it holds only what the "
         + "simulator made"
     case .port: "the port may be in use: try another --port"
     }

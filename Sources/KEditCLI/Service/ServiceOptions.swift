@@ -1,4 +1,5 @@
 import KlingAPI
+import PlainText
 
 /// Which service is talked to, and as whom.
 struct ServiceOptions: Sendable {
@@ -33,7 +34,7 @@ struct ServiceOptions: Sendable {
     do throws(BaseURLError) {
       self.baseURL = try BaseURL(text)
     } catch {
-      throw .usage("'\(shown(text))' cannot be the base URL: \(error)")
+      throw .usage("'\(harmless(text))' cannot be the base URL: \(error)")
     }
   }
 

@@ -1,5 +1,6 @@
 import KEditEngine
 import KlingAPI
+import PlainText
 import Programs
 
 /// How local videos reach a public URL, as the environment says.
@@ -17,7 +18,8 @@ enum UploadOptions: Sendable {
       let isPlain = url.utf8.allSatisfy { 0x21...0x7E ~= $0 } && !url.contains { "?#".contains($0) }
       guard isPlain, url.hasPrefix("https://") || url.hasPrefix("http://") else {
         throw .usage(
-          "KEDIT_UPLOAD_URL is '\(shown(url))', but must be an http or https URL without a query")
+          "KEDIT_UPLOAD_URL is '\(harmless(url))', but must be an http or https URL without a query"
+        )
       }
       self = .url(url)
     case (nil, let command?): self = .command(command)

@@ -1,4 +1,5 @@
 import Glibc
+import PlainText
 import PosixFiles
 import Synchronization
 
@@ -62,7 +63,7 @@ extension Output {
       Path.join(io.currentFolder, name), O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC | O_NOCTTY, 0o666)
     guard descriptor >= 0 else {
       let reason = systemWords(errno)
-      throw CommandFailure(.localFile, "'\(shown(name))' cannot be written: \(reason)")
+      throw CommandFailure(.localFile, "'\(harmless(name))' cannot be written: \(reason)")
     }
     let file = OpenFile(descriptor)
     return Output(isTerminal: false, write: { writeAll($0, to: file.descriptor) })

@@ -1,5 +1,6 @@
 import KEditPlan
 import KlingAPI
+import PlainText
 
 /// From the create call to the result.
 extension EditMachine {
@@ -101,7 +102,7 @@ extension EditMachine {
 
   private func failureWords(_ task: KlingTask) -> String {
     "task \(harmless(task.id, limit: 80)) failed"
-      + (task.statusMessage.map { ": \(harmless($0))" } ?? "")
+      + (task.statusMessage.map { ": \(harmless($0, limit: 300))" } ?? "")
   }
 
   mutating func follow(_ task: KlingTask, polls: Int) {

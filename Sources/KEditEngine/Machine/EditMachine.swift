@@ -1,5 +1,6 @@
 package import KEditPlan
 package import KlingAPI
+import PlainText
 
 /// What one edit does next, given what happened: no socket, no clock, no file.
 ///

@@ -1,5 +1,6 @@
 import KEditPlan
 import KlingAPI
+import PlainText
 
 /// Why a call gave nothing.
 enum CallEnd: Error {

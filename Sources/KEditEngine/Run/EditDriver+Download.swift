@@ -1,5 +1,6 @@
 import KEditPlan
 import KlingAPI
+import PlainText
 
 extension EditDriver {
   /// Why a file could not be fetched.
@@ -116,13 +117,13 @@ extension EditDriver {
     if let refusal = sink.refusal { return outcome(of: refusal) }
     switch error {
     case .cancelled: return .final(.stopped(.interrupted))
-    case .unreachable(let text): return .passing(passing(harmless(text), .unreachable))
-    case .interrupted(let text): return .passing(passing(harmless(text)))
+    case .unreachable(let text): return .passing(passing(harmless(text, limit: 300), .unreachable))
+    case .interrupted(let text): return .passing(passing(harmless(text, limit: 300)))
     case .timedOut: return .passing(passing("no answer in time"))
     case .insecure(let text):
-      return .final(.failed(Failure(.unreachable, "download: \(harmless(text))")))
+      return .final(.failed(Failure(.unreachable, "download: \(harmless(text, limit: 300))")))
     case .unsendable(let text), .sink(let text):
-      return .final(.failed(Failure(.refused, "download: \(harmless(text))")))
+      return .final(.failed(Failure(.refused, "download: \(harmless(text, limit: 300))")))
     case .tooLarge: return .final(.failed(Failure(.refused, "download: the file is too large")))
     }
   }

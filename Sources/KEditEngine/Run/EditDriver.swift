@@ -1,5 +1,6 @@
 import KEditPlan
 import KlingAPI
+import PlainText
 
 /// Does what the machine of one edit asks for, and tells it what came of it.
 struct EditDriver: Sendable {

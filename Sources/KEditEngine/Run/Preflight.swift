@@ -1,5 +1,6 @@
 import KEditPlan
 import KlingAPI
+import PlainText
 
 /// Everything that can stop a run before anything is sent.
 struct Preflight {

@@ -1,3 +1,5 @@
+import PlainText
+
 extension PlanFault {
   /// What is wrong and what would be right, in one line. Text of the file is quoted with what a
   /// terminal could act on made harmless.
@@ -36,9 +38,9 @@ extension PlanFault.Kind {
       "\(quoted(path)) is not used by this step, or is listed twice"
     case .url(let fault): fault.message
     case .wrongExtension(let letters, .video):
-      "the service takes .mp4 and .mov videos, not .\(harmless(letters))"
+      "the service takes .mp4 and .mov videos, not .\(harmless(letters, limit: 80))"
     case .wrongExtension(let letters, .image):
-      "the service takes .jpg, .jpeg and .png images, not .\(harmless(letters))"
+      "the service takes .jpg, .jpeg and .png images, not .\(harmless(letters, limit: 80))"
     case .identifier(let fault): fault.message
     case .repeatedTaskID(let id, let first):
       "the id \(quoted(id)) is taken by the edit at \(first)"
@@ -82,9 +84,7 @@ private func lengthMessage(_ what: String, scalars: Int) -> String {
   "the \(what) has \(scalars) characters; the service takes \(Limits.promptScalars)"
 }
 
-private func harmless(_ text: String) -> String { HarmlessText.line(text, limit: 80) }
-
-private func quoted(_ text: String) -> String { "\"\(harmless(text))\"" }
+private func quoted(_ text: String) -> String { "\"\(harmless(text, limit: 80))\"" }
 
 private func list(_ words: [String], _ conjunction: String = "and") -> String {
   guard let last = words.last, words.count > 1 else { return words.map(quoted).joined() }
@@ -160,7 +160,7 @@ extension PromptFault {
       switch reference.target {
       case .video: "<<<video_1>>> does not stand for anything here"
       case .image(let number): "there is no image \(number) for <<<image_\(number)>>>"
-      case .unknown(let name): "<<<\(harmless(name))>>> does not stand for anything"
+      case .unknown(let name): "<<<\(harmless(name, limit: 80))>>> does not stand for anything"
       }
     }
   }

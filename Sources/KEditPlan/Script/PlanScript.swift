@@ -1,4 +1,5 @@
 import OrderedJSON
+import PlainText
 
 /// A plan as a bash script of curl calls, to be read, kept and run without kedit.
 ///
@@ -34,7 +35,7 @@ package struct PlanScript: Sendable {
   }
 
   private var heading: String {
-    let name = HarmlessText.line(plan.source.path)
+    let name = harmless(plan.source.path)
     var text = """
       #!/usr/bin/env bash
       # \(name) as calls of the service, written by kedit. To run it:
@@ -50,7 +51,7 @@ package struct PlanScript: Sendable {
     for index in order {
       guard case .local(let file) = plan.edits[index].video else { continue }
       text +=
-        "# Before that, put \(HarmlessText.line(file.path)) where everyone can read it, and set\n"
+        "# Before that, put \(harmless(file.path)) where everyone can read it, and set\n"
       text += "# VIDEO_\(index + 1)_URL to its address.\n"
     }
     return text
@@ -115,7 +116,7 @@ package struct PlanScript: Sendable {
         "    jq -nc --arg id \"$result_\(parent)\" '{video_id: $id}' >\"$work/body.json\"")
     case .local(let file):
       let variable = "VIDEO_\(number)_URL"
-      let message = "set \(variable) to the public address of \(HarmlessText.line(file.path))"
+      let message = "set \(variable) to the public address of \(harmless(file.path))"
       lines.append("    [ -n \"${\(variable):-}\" ] || fail \(ShellQuoting.quote(message))")
       lines.append(
         "    jq -nc --arg url \"$\(variable)\" '{video_url: $url}' >\"$work/body.json\"")

@@ -1,3 +1,5 @@
+import PlainText
+
 /// A plan for a person who is about to pay for it.
 package struct PlanText: Sendable {
   /// What is known of an edit beyond the plan.
@@ -49,7 +51,7 @@ package struct PlanText: Sendable {
   private var heading: String {
     let count = plan.edits.count
     let edits = count == 0 ? "no edits" : count == 1 ? "1 edit" : "\(count) edits"
-    return "\(HarmlessText.line(plan.source.path)): \(edits)"
+    return "\(harmless(plan.source.path)): \(edits)"
   }
 
   private func block(of edit: PlannedEdit) -> [String] {
@@ -58,19 +60,19 @@ package struct PlanText: Sendable {
     lines += row("video", [edit.video.description])
     lines += row("marks", edit.selections.aligned)
     lines += row("images", edit.task.images.map(\.description))
-    lines += row("prompt", [HarmlessText.line(edit.task.prompt, limit: 300)])
+    lines += row("prompt", [harmless(edit.task.prompt, limit: 300)])
     if let negative = edit.task.negativePrompt, !negative.isEmpty {
-      lines += row("negative", [HarmlessText.line(negative, limit: 300)])
+      lines += row("negative", [harmless(negative, limit: 300)])
     }
     lines += row("options", [edit.options])
     if let callback = edit.task.callbackURL {
-      lines += row("callback", [HarmlessText.line(callback, limit: 300)])
+      lines += row("callback", [harmless(callback, limit: 300)])
     }
     if let id = edit.task.externalTaskID {
-      lines += row("id", [HarmlessText.line(id, limit: 300)])
+      lines += row("id", [harmless(id, limit: 300)])
     }
-    lines += row("file", [HarmlessText.line(edit.save)])
-    if let note = notes[edit.name] { lines += row("note", [HarmlessText.line(note.text)]) }
+    lines += row("file", [harmless(edit.save)])
+    if let note = notes[edit.name] { lines += row("note", [harmless(note.text)]) }
     lines += row("units", [units(of: edit)])
     return lines
   }
@@ -130,7 +132,7 @@ extension PlannedEdit {
   fileprivate var options: String {
     var words = [task.quality.rawValue]
     words.append(task.duration == .auto ? "duration auto" : "\(task.duration.rawValue) s")
-    words.append("model " + (task.model.map { HarmlessText.line($0, limit: 80) } ?? "none"))
+    words.append("model " + (task.model.map { harmless($0, limit: 80) } ?? "none"))
     if let watermark = task.watermark { words.append("watermark \(watermark ? "on" : "off")") }
     if preview { words.append("preview on") }
     return words.joined(separator: ", ")
@@ -140,10 +142,10 @@ extension PlannedEdit {
 extension VideoReference {
   fileprivate var description: String {
     switch self {
-    case .url(let text): HarmlessText.line(text, limit: 300)
-    case .id(let id): "id " + HarmlessText.line(id, limit: 300)
+    case .url(let text): harmless(text, limit: 300)
+    case .id(let id): "id " + harmless(id, limit: 300)
     case .result(let name): "the result of \(name)"
-    case .local(let file): HarmlessText.line(file.path, limit: 300) + " (local, to be uploaded)"
+    case .local(let file): harmless(file.path, limit: 300) + " (local, to be uploaded)"
     }
   }
 }
@@ -151,8 +153,8 @@ extension VideoReference {
 extension ImageReference {
   fileprivate var description: String {
     switch self {
-    case .url(let text): HarmlessText.line(text, limit: 300)
-    case .local(let file): HarmlessText.line(file.path, limit: 300) + " (local)"
+    case .url(let text): harmless(text, limit: 300)
+    case .local(let file): harmless(file.path, limit: 300) + " (local)"
     }
   }
 }
