@@ -43,6 +43,8 @@ final class FakeService: Transport {
       #""status":0,"fps":30.0,"original_duration":5000,"width":1280,"height":720,"total_frame":150"#
     /// How many looks at a task find it unfinished.
     var looksUntilDone = 2
+    /// The status in the answer to a create, which names no videos.
+    var statusOfCreated = "submitted"
     /// Ends tasks whose prompt holds this text as failed.
     var failingPrompt: String?
     /// The body of every download.
@@ -173,7 +175,7 @@ final class FakeService: Transport {
     let task = Task(id: "t\(state.tasks.count + 1)", externalID: externalID, body: body)
     state.tasks.append(task)
     state.mostActive = max(state.mostActive, state.tasks.count(where: \.isActive))
-    return success(#"{"task_id":"\#(task.id)","task_status":"submitted"}"#)
+    return success(#"{"task_id":"\#(task.id)","task_status":"\#(state.statusOfCreated)"}"#)
   }
 
   private static func look(_ request: HTTPRequest, _ state: inout State) -> Reply {

@@ -30,6 +30,24 @@ struct RunTests {
         + #""external_task_id":"\#(id)"}"#)
   }
 
+  @Test func aTaskThatSucceedsAtOnceIsLookedAtForItsVideo() async throws {
+    let stage = Stage(
+      FakeService {
+        $0.statusOfCreated = "succeed"
+        $0.looksUntilDone = 0
+      })
+    let outcome = try await stage.run(plan(edit()))
+    #expect(outcome.endings == ["1 done out/1.mp4"])
+  }
+
+  /// What was charged was charged, even where the result cannot be kept.
+  @Test func whatFailsAfterItsTaskIsCountedAsPaid() async throws {
+    let stage = Stage(FakeService { $0.media = Array("<html>not a video</html>".utf8) })
+    let outcome = try await stage.run(plan(edit()))
+    #expect(outcome.failure != nil)
+    #expect(outcome.unitsCharged.description == "3.5")
+  }
+
   @Test func localImagesAreSentAsBase64() async throws {
     let corgi = LocalFile(path: "corgi.png", sha256: fakeHash(Array("corgi".utf8)))
     let stage = Stage(files: FakeFiles(sources: ["corgi.png": Array("corgi".utf8)]))

@@ -107,6 +107,10 @@ extension EditMachine {
 
   mutating func follow(_ task: KlingTask, polls: Int) {
     switch task.status {
+    case .succeed where task.videos.isEmpty && polls == 0:
+      // The answer to a create names no videos; a look at the task does.
+      keepAwaiting(task, polls: polls)
+      if options.awaitsTask { actions.append(.poll(id: task.id, after: .zero)) }
     case .succeed: download(task, isFresh: false)
     case .failed:
       move(to: .awaiting(task, polls: polls), .task(task))

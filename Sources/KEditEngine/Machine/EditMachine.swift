@@ -12,6 +12,8 @@ package struct EditMachine: Sendable {
   package private(set) var state = State.pending
   /// Files that were written beside the result: the preview's.
   package private(set) var previewFiles: [String] = []
+  /// What the service says it charged for the task, whatever became of the edit after it.
+  package private(set) var unitsCharged: DecimalNumber?
 
   let options: Options
   var parentVideoID: String?
@@ -144,6 +146,7 @@ package struct EditMachine: Sendable {
         Transition(
           edit: edit.name, fingerprint: edit.fingerprint, externalTaskID: identity.id,
           from: state.name, to: next.name, fact: fact)))
+    if case .task(let task) = fact, let units = task.units { unitsCharged = DecimalNumber(units) }
     state = next
   }
 

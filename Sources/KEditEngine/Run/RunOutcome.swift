@@ -18,6 +18,8 @@ package struct EditOutcome: Hashable, Sendable {
   package let ending: Ending
   /// Files of the preview, as a person is shown them.
   package let previewFiles: [String]
+  /// What the service says it charged for the task; `nil` where it says nothing, or has no task.
+  package let unitsCharged: DecimalNumber?
 }
 
 /// What is left of an edit that was stopped.
@@ -61,12 +63,7 @@ package struct RunOutcome: Hashable, Sendable {
 
   /// What the service says it charged, in units; tasks that say nothing count for nothing.
   package var unitsCharged: DecimalNumber {
-    edits.reduce(DecimalNumber(0)) { sum, edit in
-      guard case .done(let result) = edit.ending,
-        let units = result.task.units.flatMap({ DecimalNumber($0) })
-      else { return sum }
-      return sum + units
-    }
+    edits.reduce(DecimalNumber(0)) { sum, edit in sum + (edit.unitsCharged ?? DecimalNumber(0)) }
   }
 }
 
