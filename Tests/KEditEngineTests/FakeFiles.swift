@@ -42,6 +42,8 @@ final class FakeFiles: Files {
 
   func sha256(of path: String) throws(FileFault) -> String { fakeHash(try read(path)) }
 
+  func shown(_ path: String) -> String { "out/" + path }
+
   func exists(_ path: String) throws(FileFault) -> Bool {
     state.withLock { $0.outputs[path] != nil }
   }

@@ -100,7 +100,10 @@ struct PlanScriptTests {
 
     let second = try await run(plan, at: server)
     #expect(second.succeeded, "\(text(second.errorOutput))")
-    #expect(text(second.output) == "")
+    #expect(
+      text(second.output).split(separator: "\n").map(String.init) == [
+        "\(stem).mp4", "\(stem).watermarked.mp4", "./again.mp4",
+      ])
     #expect(service.calls.dropFirst(calls.count).allSatisfy { $0.hasPrefix("GET ") })
   }
 

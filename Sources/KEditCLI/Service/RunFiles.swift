@@ -40,14 +40,17 @@ struct RunFiles: Files {
     }
   }
 
+  func shown(_ path: String) -> String {
+    Path.join(shownOutputFolder, path)
+  }
+
   func begin(_ path: String) throws(FileFault) -> any PendingFile {
     let target = Path.join(outputFolder, path)
     do throws(FileError) {
       try FileSystem.createFolders(Path.folder(of: target))
-      let shownPath = Path.join(shownOutputFolder, path)
-      return PendingResult(try FileWriter(target), shownPath: shownPath)
+      return PendingResult(try FileWriter(target), shownPath: shown(path))
     } catch {
-      throw FileFault("'\(harmless(path))' cannot be written: \(error.words)")
+      throw FileFault("'\(harmless(shown(path)))' cannot be written: \(error.words)")
     }
   }
 }

@@ -102,7 +102,8 @@ struct Preflight {
         refuse(
           Failure(
             .localFile,
-            "\(harmless(name)) exists already and is not known to be the result of this edit"),
+            "\(harmless(world.files.shown(name))) exists already and is not known to be the result of this edit"
+          ),
           edit)
       } catch {
         refuse(Failure(.localFile, error.message), edit)

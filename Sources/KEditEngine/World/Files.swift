@@ -18,6 +18,9 @@ package protocol Files: Sendable {
   /// Whether something stands at that path inside the output folder.
   func exists(_ path: String) throws(FileFault) -> Bool
 
+  /// What a person is shown for a path inside the output folder.
+  func shown(_ path: String) -> String
+
   /// Begins a file of a temporary name in the folder where `path`, inside the output folder, will
   /// be; folders on the way are made.
   func begin(_ path: String) throws(FileFault) -> any PendingFile

@@ -136,7 +136,10 @@ extension PlanScript {
 
     # fetch URL FILE: downloads a result unless it is there already, and prints its path.
     fetch() {
-      [ ! -e "$2" ] || return 0
+      if [ -e "$2" ]; then
+        printf '%s\n' "$2"
+        return
+      fi
       case $1 in https://* | http://*) ;; *) fail "no address to download $2 from" ;; esac
       mkdir -p "${2%/*}"
       curl --disable --globoff --fail --location --silent --show-error --connect-timeout 30 \
