@@ -64,6 +64,10 @@ struct CurlOptions {
   mutating func setRequest(_ request: HTTPRequest, bodySize: Int) {
     set(CURLOPT_URL, request.url)
     set(CURLOPT_TIMEOUT_MS, request.timeout)
+    if let stall = request.stallTimeout {
+      set(CURLOPT_LOW_SPEED_LIMIT, 1)
+      set(CURLOPT_LOW_SPEED_TIME, max(1, Int(stall.components.seconds)))
+    }
     switch request.method {
     case .get:
       set(CURLOPT_HTTPGET, 1)

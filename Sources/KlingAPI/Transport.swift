@@ -22,6 +22,9 @@ package struct HTTPRequest: Sendable {
   package var body: Body
   /// How long the whole exchange may take.
   package var timeout: Duration
+  /// How long nothing of a body need move before the exchange counts as timed out, in whole seconds;
+  /// `nil` where only `timeout` ends it. For what is large, and may take long as long as it moves.
+  package var stallTimeout: Duration?
   /// A longer response body is an error (`TransportError.tooLarge`).
   package var maximumResponseBytes: Int
   /// How many redirects are followed: 0 for calls of the API, a few for downloads.
@@ -29,7 +32,7 @@ package struct HTTPRequest: Sendable {
 
   package init(
     _ method: Method, _ url: String, headers: [(name: String, value: String)] = [],
-    body: Body = .none, timeout: Duration = .seconds(60),
+    body: Body = .none, timeout: Duration = .seconds(60), stallTimeout: Duration? = nil,
     maximumResponseBytes: Int = 64 << 20, maximumRedirects: Int = 0
   ) {
     self.method = method
@@ -37,6 +40,7 @@ package struct HTTPRequest: Sendable {
     self.headers = headers
     self.body = body
     self.timeout = timeout
+    self.stallTimeout = stallTimeout
     self.maximumResponseBytes = maximumResponseBytes
     self.maximumRedirects = maximumRedirects
   }

@@ -24,6 +24,15 @@ struct LimitTests {
     #expect(error == .timedOut(connected: true))
   }
 
+  @Test("A body that stands still ends, though there is much time left")
+  func stallInBody() async throws {
+    let never = Gate()
+    let server = try LoopbackServer { _ in .chunked([.send([1]), .wait(never)]) }
+    let error = try await makeTransport().failure(
+      HTTPRequest(.get, server.url, timeout: .seconds(600), stallTimeout: .seconds(1)))
+    #expect(error == .timedOut(connected: true))
+  }
+
   @Test("The time runs out during the TLS handshake: nothing was sent")
   func timeoutInHandshake() async throws {
     let never = Gate()

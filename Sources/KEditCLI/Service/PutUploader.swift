@@ -14,6 +14,7 @@ struct PutUploader: Uploader {
 
   /// How long one upload may take.
   private static let timeout = Duration.seconds(3600)
+  private static let stallTimeout = Duration.seconds(60)
 
   init(base: String, folder: String, transport: any Transport) {
     self.base = String(base.reversed().drop { $0 == "/" }.reversed())
@@ -35,7 +36,8 @@ struct PutUploader: Uploader {
     let url = "\(base)/\(file.sha256).\(type)"
     let request = HTTPRequest(
       .put, url, headers: [("Content-Type", type == "mov" ? "video/quicktime" : "video/mp4")],
-      body: .file(path: path, size: size), timeout: Self.timeout, maximumResponseBytes: 1 << 20)
+      body: .file(path: path, size: size), timeout: Self.timeout,
+      stallTimeout: Self.stallTimeout, maximumResponseBytes: 1 << 20)
     let response: HTTPResponse
     do throws(TransportError) {
       response = try await transport.send(request)

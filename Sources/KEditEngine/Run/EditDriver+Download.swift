@@ -12,6 +12,7 @@ extension EditDriver {
 
   /// A result may take longer to fetch than a call takes to answer.
   private static let timeout = Duration.seconds(3600)
+  private static let stallTimeout = Duration.seconds(60)
 
   /// Fetches files, each under a temporary name until it is whole.
   mutating func download(_ items: [DownloadItem]) async throws(CallEnd) -> EditMachine.Event {
@@ -98,8 +99,8 @@ extension EditDriver {
     // No header: a signed link refuses `Authorization`, and the key is nobody else's business.
     let left = deadline.map { $0 - world.clock.uptime } ?? Self.timeout
     let request = HTTPRequest(
-      .get, item.url, timeout: min(left, Self.timeout), maximumResponseBytes: .max,
-      maximumRedirects: 5)
+      .get, item.url, timeout: min(left, Self.timeout), stallTimeout: Self.stallTimeout,
+      maximumResponseBytes: .max, maximumRedirects: 5)
     do throws(TransportError) {
       _ = try await world.transport.stream(request, into: sink)
     } catch {
