@@ -20,6 +20,7 @@ struct AdoptionTests {
     let outcome = try await stage.run(plan(edit()))
     #expect(outcome.endings == ["1 done out/1.mp4"])
     #expect(stage.service.steps == ["get", "download"])
+    #expect(outcome.unitsCharged.description == "0", "it was paid then")
     #expect(
       stage.events.all.contains { event in
         if case .taskSubmitted(_, _, _, isAdopted: true) = event { true } else { false }

@@ -141,7 +141,7 @@ struct EditDriver: Sendable {
   var outcome: EditOutcome {
     EditOutcome(
       edit: name, position: machine.edit.position, ending: ending,
-      previewFiles: machine.previewFiles, unitsCharged: machine.unitsCharged)
+      previewFiles: machine.previewFiles, unitsCharged: sentCreate ? machine.unitsCharged : nil)
   }
 
   private var ending: EditOutcome.Ending {

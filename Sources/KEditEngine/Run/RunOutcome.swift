@@ -18,7 +18,8 @@ package struct EditOutcome: Hashable, Sendable {
   package let ending: Ending
   /// Files of the preview, as a person is shown them.
   package let previewFiles: [String]
-  /// What the service says it charged for the task; `nil` where it says nothing, or has no task.
+  /// What the service says it charged for a task of this run; `nil` where it says nothing, where there
+  /// is no task, and where it is one of an earlier run, which was paid then.
   package let unitsCharged: DecimalNumber?
 }
 
