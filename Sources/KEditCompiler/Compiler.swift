@@ -66,6 +66,17 @@ package struct ReferencedFile: Hashable, Sendable {
     self.path = path
     self.kind = kind
   }
+
+  /// By bytes, as the file system compares: to Swift, composed and decomposed letters are the same,
+  /// and one file would be judged by what another holds.
+  package static func == (left: ReferencedFile, right: ReferencedFile) -> Bool {
+    left.kind == right.kind && left.path.utf8.elementsEqual(right.path.utf8)
+  }
+
+  package func hash(into hasher: inout Hasher) {
+    hasher.combine(kind)
+    for byte in path.utf8 { hasher.combine(byte) }
+  }
 }
 
 /// What came of compiling a file.
@@ -75,8 +86,6 @@ package struct Compilation: Sendable {
   fileprivate let source: SourceText
   /// Without fingerprints; `nil` where the file has an error.
   fileprivate let edits: [PlannedEdit]?
-
-  package var hasErrors: Bool { edits == nil }
 
   /// The plan; `nil` where the file has an error.
   ///

@@ -11,14 +11,14 @@ extension Lowering {
     guard let written else {
       let prompt = PromptBuilder.builtIn(options.language ?? .en, slots)
       let text = edit.target ?? edit.elements.first?.text
-      if !edit.hasFault { checkPrompt(prompt, of: edit, at: text?.span ?? edit.verbSpan, in: nil) }
+      if !edit.hasFault { checkPrompt(prompt, of: edit, at: text?.span ?? edit.verbSpan) }
       return prompt
     }
     guard written.literal.issues.isEmpty else { return "" }
     let filled = PromptBuilder.fill(written.literal, slots)
     for (name, span, fault) in filled.faults { reportSlot(name, span, fault, edit) }
     if !edit.hasFault, !filled.faults.contains(where: { $0.fault != .empty }) {
-      checkPrompt(filled.text, of: edit, at: written.span, in: written)
+      checkPrompt(filled.text, of: edit, at: written.span)
     }
     return filled.text
   }
@@ -53,7 +53,7 @@ extension Lowering {
   }
 
   private mutating func checkPrompt(
-    _ prompt: String, of edit: EditStatement, at span: Span, in written: SpecText?
+    _ prompt: String, of edit: EditStatement, at span: Span
   ) {
     for fault in PromptReferences.faults(of: prompt, imageCount: edit.elements.count) {
       switch fault {
@@ -115,10 +115,8 @@ extension Lowering {
 
   /// The edit's file inside the output folder; the default where the one that was given is faulty.
   mutating func savePath(of index: Int) -> String {
-    let edit = file.edits[index]
-    let given = edit.name?.text ?? "\(tree.source.specName)-\(index + 1)"
-    let fallback = (try? SavePath(given))?.path ?? "edit-\(index + 1).mp4"
-    guard let save = edit.save, let text = save.plain else { return fallback }
+    let fallback = (try? SavePath(defaultFile(of: index)))?.path ?? "edit-\(index + 1).mp4"
+    guard let save = file.edits[index].save, let text = save.plain else { return fallback }
     do {
       return try SavePath(text).path
     } catch {
@@ -130,13 +128,17 @@ extension Lowering {
     }
   }
 
+  /// The name of the result where no `save` gives one.
+  private func defaultFile(of index: Int) -> String {
+    file.edits[index].name?.text ?? "\(tree.source.specName)-\(index + 1)"
+  }
+
   mutating func checkResults(of planned: [PlannedEdit]) {
     var spans: [Span] = []
     var files: [ResultFiles] = []
     for index in file.edits.indices {
       let edit = file.edits[index]
-      let text = edit.save?.plain ?? edit.name?.text ?? "\(tree.source.specName)-\(index + 1)"
-      guard let path = try? SavePath(text) else { continue }
+      guard let path = try? SavePath(edit.save?.plain ?? defaultFile(of: index)) else { continue }
       let span = edit.save?.span ?? edit.name?.span ?? edit.verbSpan
       // Two results of one name are reported as such.
       let isNamedTwice =
@@ -171,20 +173,21 @@ extension Lowering {
   }
 
   mutating func checkTaskIDs() {
-    var firsts: [String: Span] = [:]
+    // By bytes, as the service compares: to Swift, composed and decomposed letters are the same.
+    var firsts: [[UInt8]: Span] = [:]
     for edit in file.edits {
       guard let text = edit.taskID, let id = text.plain else { continue }
       if let fault = ExternalTaskIDRules.fault(of: id) {
         report.error(
           fault == .empty ? .emptyText : .badTaskID, fault.words, at: text.span,
           help: "letters, digits, `-` and `_` are safe; left out, kedit makes an id")
-      } else if let first = firsts[id] {
+      } else if let first = firsts[Array(id.utf8)] {
         report.error(
           .taskIDTwice, "the id \(quoted(id)) is given twice", at: text.span,
           labels: [(first, "first given here")],
           help: "an id is unique within an account; choose another, or leave it out")
       } else {
-        firsts[id] = text.span
+        firsts[Array(id.utf8)] = text.span
       }
     }
   }

@@ -35,6 +35,19 @@ struct CheckCommandTests {
     #expect(checked.code == .done, "\(checked.error)")
   }
 
+  @Test("Two files whose names only look alike are two files")
+  func lookalikes() async throws {
+    let folder = try TemporaryFolder()
+    let hat = try FileSystem.read("\(ExampleTests.folder)/media/hat.png", limit: 1 << 20)
+    try folder.write("caf\u{E9}.png", hat)
+    try folder.write("cafe\u{301}.png", "no picture")
+    let spec =
+      Self.sound + "add \"a\" from \"caf\u{E9}.png\" and \"b\" from \"cafe\u{301}.png\" as b\n"
+    let run = await kedit(["check", "-"], in: folder.path, input: spec)
+    #expect(run.code == .faultyFile)
+    #expect(run.error.contains("K405") && run.error.contains("1 error"), "\(run.error)")
+  }
+
   @Test("Mistakes are shown with their places, and counted")
   func mistakes() async throws {
     let folder = try TemporaryFolder()

@@ -167,6 +167,21 @@ import Testing
     #expect(compile(text, name: "/a/b/spec.kedit").plan == compile(text, name: "spec.kedit").plan)
   }
 
+  /// Two names that only look alike are two files, and two ids.
+  @Test func comparesPathsAndIDsByBytes() {
+    let composed = "caf\u{E9}"
+    let decomposed = "cafe\u{301}"
+    let compiler = Compiler(
+      .init(
+        name: "x", text: "video a = \"\(composed).mp4\" video b = \"\(decomposed).mp4\""))
+    #expect(compiler.referencedFiles.count == 2)
+    let edits = [composed, decomposed].enumerated().map { index, id in
+      "remove \"x\" at frame 0 point (0, 0) id \"\(id)\" as r\(index)"
+    }
+    let spec = "video \"https://example.com/a.mp4\" " + edits.joined(separator: " ")
+    #expect(compile(spec).diagnostics == [])
+  }
+
   @Test func namesTheFilesItWantsToKnowOf() {
     let compiler = Compiler(
       .init(

@@ -13,17 +13,7 @@ struct FileExaminer: Sendable {
   /// What is known of each file.
   func reports(on files: [ReferencedFile]) async -> [ReferencedFile: FileReport] {
     var reports: [ReferencedFile: FileReport] = [:]
-    var known: [String: FileReport] = [:]
-    for file in files {
-      let report: FileReport
-      if let earlier = known[file.path] {
-        report = earlier
-      } else {
-        report = await examine(file.path)
-      }
-      known[file.path] = report
-      reports[file] = report
-    }
+    for file in files { reports[file] = await examine(file.path) }
     return reports
   }
 
