@@ -6,7 +6,7 @@ struct SpecReader {
   let tree: SyntaxTree
   var file = SpecFile()
   var diagnostics: [Diagnostic] = []
-  /// Where each option, and each clause of the edit being read, was first given.
+  /// Where each option was first set, and each template first given.
   private var firstSettings: [Keyword: Span] = [:]
   private var firstTemplates: [Keyword: Span] = [:]
   private let declaredParameters: Set<String>
@@ -83,7 +83,7 @@ struct SpecReader {
 
   private mutating func readVideo(_ statement: SyntaxNode) {
     let text = text(in: statement)
-    let isID = statement.ownTokens.contains { $0.keyword == .id }
+    let isID = statement.ownTokens.contains { $0.token.keyword == .id }
     file.videos.append(
       VideoDeclaration(
         name: name(in: statement),
@@ -134,12 +134,13 @@ extension SpecReader {
   private mutating func readEdit(_ node: SyntaxNode) {
     let before = diagnostics.count
     let own = node.ownTokens
-    let then = own.first { $0.keyword == .then }
-    let verbToken = own.first { $0.keyword?.isEdit == true } ?? own.first { $0.kind == .word }
-    guard let verbToken else { return }
+    let then = own.first { $0.token.keyword == .then }
+    let verb =
+      own.first { $0.token.keyword?.isEdit == true } ?? own.first { $0.token.kind == .word }
+    guard let verb else { return }
     var edit = EditStatement(
-      verb: verbToken.keyword ?? Self.verb(for: node), start: node.firstTokenSpan,
-      verbSpan: span(of: verbToken), then: then.map { span(of: $0) })
+      verb: verb.token.keyword ?? Self.verb(for: node), start: node.firstTokenSpan,
+      verbSpan: verb.span, then: then?.span)
     readSubjects(of: node, into: &edit)
     var firsts: [String: Span] = [:]
     for clause in node.children {
@@ -321,17 +322,6 @@ extension SpecReader {
     guard text.literal.issues.isEmpty, let plain = text.literal.plain, plain.isBlank else { return }
     report(
       .emptyText, "\(what) is empty", text.span, help: "say it in words between the quotes")
-  }
-
-  func span(of token: Token) -> Span {
-    Span(token.start, token.start + (token.keyword?.spelling.utf8.count ?? wordLength(token)))
-  }
-
-  private func wordLength(_ token: Token) -> Int {
-    tree.source.bytes[token.start...].prefix {
-      $0 != UInt8(ascii: " ") && $0 != UInt8(ascii: "\t") && $0 != UInt8(ascii: "\n")
-        && $0 != UInt8(ascii: "\r") && $0 != UInt8(ascii: "\"")
-    }.count
   }
 
   func label(_ span: Span, _ message: String) -> Diagnostic.Label {

@@ -114,13 +114,15 @@ package struct SyntaxNode: Sendable {
     return nil
   }
 
-  /// The tokens of this node that are under none of its children, white space left out.
-  package var ownTokens: [Token] {
-    var own: [Token] = []
+  /// The tokens of this node that are under none of its children, white space left out, each with
+  /// its bytes.
+  package var ownTokens: [(token: Token, span: Span)] {
+    var own: [(token: Token, span: Span)] = []
     var position = tokenRange.lowerBound
     func take(upTo end: Int) {
       while position < end {
-        if !tree.tokens[position].kind.isTrivia { own.append(tree.tokens[position]) }
+        let token = tree.tokens[position]
+        if !token.kind.isTrivia { own.append((token, tree.span(ofToken: position))) }
         position += 1
       }
     }

@@ -72,12 +72,14 @@ struct RunCommand: Command {
       context.inform("the file has no edits: there is nothing to do")
       return .early(.done)
     }
-    let outputFolder = Path.join(context.io.currentFolder, settings.outputFolder)
-    try OutputFolder(path: outputFolder, shownPath: settings.outputFolder).check(for: plan)
+    let outputFolder = OutputFolder(
+      path: Path.join(context.io.currentFolder, settings.outputFolder),
+      shownPath: settings.outputFolder)
+    try outputFolder.check(for: plan)
     let connection = try ServiceConnection.open(settings, context, notice: reporter.notice)
     defer { connection.close() }
     let run = Run(
-      plan, options: settings.engine, world: world(connection, input, context),
+      plan, options: settings.engine, world: world(connection, input, outputFolder, context),
       emit: { reporter.report($0) })
     context.inform(PlanText(plan).text)
     let result = await context.io.interruptions.cancelling {
@@ -113,15 +115,15 @@ struct RunCommand: Command {
   }
 
   private func world(
-    _ connection: ServiceConnection, _ input: InputFile, _ context: CommandContext
+    _ connection: ServiceConnection, _ input: InputFile, _ outputFolder: OutputFolder,
+    _ context: CommandContext
   ) -> World {
     World(
       client: connection.client, transport: connection.transport, journal: MemoryJournal(),
       clock: SystemClock(),
       files: RunFiles(
-        sourceFolder: input.folder,
-        outputFolder: Path.join(context.io.currentFolder, settings.outputFolder),
-        shownOutputFolder: settings.outputFolder),
+        sourceFolder: input.folder, outputFolder: outputFolder.path,
+        shownOutputFolder: outputFolder.shownPath),
       uploader: connection.upload.uploader(
         folder: input.folder, transport: connection.transport, environment: context.environment),
       sha256: hexadecimalSHA256, base64: { Base64.encode($0) })

@@ -1,0 +1,48 @@
+extension String {
+  /// The candidate that is most like this word, if one is alike enough to be meant.
+  func nearest<Value>(in candidates: [(String, Value)]) -> Value? {
+    let word = Array(lowercased().unicodeScalars)
+    let most = min(3, max(1, word.count / 3))
+    guard word.count >= 2, word.count <= 24 else { return nil }
+    var best: (distance: Int, value: Value)?
+    for (candidate, value) in candidates {
+      let other = Array(candidate.lowercased().unicodeScalars)
+      // With two letters one change is half the word: the first must at least be right.
+      if word.count == 2, other.first != word.first { continue }
+      let distance = editDistance(word, other)
+      if distance <= most, distance < candidate.count, distance < best?.distance ?? .max {
+        best = (distance, value)
+      }
+    }
+    return best?.value
+  }
+
+  /// The one of these words that is most like this one, if one is alike enough to be meant.
+  ///
+  /// How many letters may differ grows with the length: one up to five letters, three at most.
+  package func nearest(among candidates: [String]) -> String? {
+    nearest(in: candidates.map { ($0, $0) })
+  }
+}
+
+/// The number of letters to insert, delete, replace or swap with their neighbour, to make one word
+/// of the other.
+private func editDistance(_ a: [Unicode.Scalar], _ b: [Unicode.Scalar]) -> Int {
+  if a.isEmpty || b.isEmpty { return max(a.count, b.count) }
+  var beforePrevious: [Int] = []
+  var previous = Array(0...b.count)
+  for i in 1...a.count {
+    var row = [i]
+    for j in 1...b.count {
+      let cost = a[i - 1] == b[j - 1] ? 0 : 1
+      var distance = min(previous[j] + 1, row[j - 1] + 1, previous[j - 1] + cost)
+      if i > 1, j > 1, a[i - 1] == b[j - 2], a[i - 2] == b[j - 1] {
+        distance = min(distance, beforePrevious[j - 2] + 1)
+      }
+      row.append(distance)
+    }
+    beforePrevious = previous
+    previous = row
+  }
+  return previous[b.count]
+}
