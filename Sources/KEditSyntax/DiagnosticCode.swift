@@ -92,6 +92,18 @@ package enum DiagnosticCode: String, Hashable, Sendable, CaseIterable {
   // 7: parameters and other files
   case unsupported = "K701"
   case unknownPlaceholder = "K702"
+  case parameterMissing = "K703"
+  case parameterKind = "K704"
+  case parameterName = "K705"
+  case parameterValue = "K706"
+  case placeholderNotHere = "K707"
+  case unknownParameter = "K708"
+  case editInInclude = "K709"
+  case includeCircle = "K710"
+  case includesDisagree = "K711"
+  case tableInvalid = "K712"
+  case tableColumn = "K713"
+  case tableEmpty = "K714"
 
   // 9: plan files
   case planInvalid = "K901"
