@@ -13,20 +13,21 @@ struct ReportTests {
     let place = Diagnostic.Place(file: file, span: Span(15, 21))
     var report = DiagnosticReport()
     report.add(
-      [
-        Diagnostic(
-          .unexpected, "100% wrong", at: place, note: "here",
-          labels: [.init(place: .init(file: file, span: Span(0, 5)), message: "since")],
-          help: "do\nthis",
-          fixes: [
-            .init(
-              message: "quote it", isSafe: true,
-              edits: [.init(span: Span(15, 15), replacement: "\"")])
-          ]),
-        Diagnostic(
-          .unexpected, severity: .warning, "odd",
-          at: .init(file: file, span: Span(0, 10))),
-      ], in: source)
+      Findings(
+        [
+          Diagnostic(
+            .unexpected, "100% wrong", at: place, note: "here",
+            labels: [.init(place: .init(file: file, span: Span(0, 5)), message: "since")],
+            help: "do\nthis",
+            fixes: [
+              .init(
+                message: "quote it", isSafe: true,
+                edits: [.init(span: Span(15, 15), replacement: "\"")])
+            ]),
+          Diagnostic(
+            .unexpected, severity: .warning, "odd",
+            at: .init(file: file, span: Span(0, 10))),
+        ], in: source))
     return report
   }()
 

@@ -26,7 +26,7 @@ struct TextRendererTests {
         Diagnostic.Label(place: place(index + 1), message: message)
       }, help: help)
     return TextRenderer(palette: Palette(isColored: isColored), width: width)
-      .render(diagnostic, sources: ["a.kedit": source])
+      .render(diagnostic, sources: SourceSet(source))
   }
 
   @Test("The place is shown in its line, with what it is and what to do")
@@ -87,7 +87,7 @@ struct TextRendererTests {
     let diagnostic = Diagnostic(
       .unexpected, "wrong", at: Diagnostic.Place(file: "a", span: Span(3, 4)))
     let output = TextRenderer(palette: Palette(isColored: false), width: 80)
-      .render(diagnostic, sources: ["a": source])
+      .render(diagnostic, sources: SourceSet(source))
     #expect(output.contains("1 | ab\u{FFFD}\u{FFFD}c\n  |    ^\n"))
   }
 
@@ -155,7 +155,7 @@ struct TextRendererTests {
         Diagnostic.Label(place: .init(file: "c", span: Span(0, 0)), message: "or this"),
       ])
     let output = TextRenderer(palette: Palette(isColored: false), width: 80)
-      .render(diagnostic, sources: ["a": here, "b": there])
+      .render(diagnostic, sources: SourceSet(here, there))
     #expect(output.contains(" ::: b:3:1\n  |\n3 | yy\n  | -- this one\n"))
     #expect(output.contains(" ::: c\n"))
   }
@@ -193,11 +193,11 @@ struct TextRendererTests {
         help: "h\u{202D}\n\u{1B}")
       let width = Int.random(in: 1...120, using: &random)
       let text = TextRenderer(palette: Palette(isColored: false), width: width)
-        .render(diagnostic, sources: [source.name: source])
+        .render(diagnostic, sources: SourceSet(source))
       #expect(!text.unicodeScalars.contains { isHarmful($0) && $0 != "\n" }, "\(bytes)")
       #expect(text.contains("^"))
       var report = DiagnosticReport()
-      report.add([diagnostic], in: source)
+      report.add(Findings([diagnostic], in: source))
       for format in DiagnosticFormat.allCases {
         let output = format.render(report) ?? ""
         #expect(!output.unicodeScalars.contains { isHarmful($0) && $0 != "\n" })

@@ -57,8 +57,8 @@ struct CheckCommand: Command {
     for file in files {
       do throws(CommandFailure) {
         let checked = try await check(file, context)
-        report.add(checked.diagnostics, in: checked.source)
-        if format == .text { printer.show(checked.diagnostics, in: checked.source) }
+        report.add(checked.findings)
+        if format == .text { printer.show(checked.findings) }
       } catch {
         context.report(error)
         codes.append(error.code)
@@ -86,7 +86,7 @@ struct CheckCommand: Command {
     guard fixes, !input.isPlan else { return checked }
     var text = FixedText(input.source)
     // A fix may uncover what another one mends; the bound is there for two that undo each other.
-    for _ in 0..<10 where text.apply(checked.diagnostics) {
+    for _ in 0..<10 where text.apply(checked.findings.diagnostics) {
       checked = await checker.check(
         InputFile(source: text.source, folder: input.folder, path: input.path))
     }

@@ -44,7 +44,7 @@ struct PlanCommand: Command {
   func run(_ context: CommandContext) async throws(CommandFailure) -> ExitCode {
     let input = try InputFile.read(file, context.io)
     let checked = await FileChecker(context).check(input)
-    DiagnosticPrinter(context).show(checked.diagnostics, in: checked.source)
+    DiagnosticPrinter(context).show(checked.findings)
     guard let plan = checked.makePlan() else { return .faultyFile }
     let bytes =
       switch format {

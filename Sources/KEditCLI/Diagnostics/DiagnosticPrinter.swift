@@ -12,17 +12,17 @@ struct DiagnosticPrinter: Sendable {
   /// Nobody reads more than so many findings about one file; a video given by mistake has thousands.
   static let limit = 100
 
-  /// Shows the findings about one text; where quiet was asked for, only errors.
-  func show(_ diagnostics: [Diagnostic], in source: SourceText) {
+  /// Shows the findings about one file; where quiet was asked for, only errors.
+  func show(_ findings: Findings) {
     let renderer = TextRenderer(palette: context.palette, width: context.io.error.width)
-    let wanted = diagnostics.filter { !context.isQuiet || $0.severity == .error }
+    let wanted = findings.diagnostics.filter { !context.isQuiet || $0.severity == .error }
     for diagnostic in wanted.prefix(Self.limit) {
-      context.io.error.write(renderer.render(diagnostic, sources: [source.name: source]))
+      context.io.error.write(renderer.render(diagnostic, sources: findings.sources))
     }
-    if wanted.count > Self.limit {
-      context.io.error.write(
-        "\(harmless(source.name)): and \(wanted.count - Self.limit) more, which "
-          + "'kedit check --format json' lists\n\n")
+    let more = max(0, wanted.count - Self.limit) + findings.omittedErrors
+    if more > 0 {
+      let listing = findings.omittedErrors == 0 ? ", which 'kedit check --format json' lists" : ""
+      context.io.error.write("\(harmless(findings.file)): and \(more) more\(listing)\n\n")
     }
   }
 

@@ -5,15 +5,18 @@ import OrderedJSON
 struct DiagnosticReport: Sendable {
   /// In the order of the files, each file's by position.
   private(set) var diagnostics: [Diagnostic] = []
-  /// By the name that diagnostics use.
-  private(set) var sources: [String: SourceText] = [:]
+  private var sources = SourceSet()
+  /// Errors that were counted and not kept.
+  private(set) var omittedErrors = 0
 
-  mutating func add(_ found: [Diagnostic], in source: SourceText) {
-    diagnostics += found
-    sources[source.name] = source
+  mutating func add(_ findings: Findings) {
+    diagnostics += findings.diagnostics
+    sources.formUnion(findings.sources)
+    omittedErrors += findings.omittedErrors
   }
 
-  var errorCount: Int { diagnostics.count { $0.severity == .error } }
+  /// All of them, kept or not.
+  var errorCount: Int { diagnostics.count { $0.severity == .error } + omittedErrors }
   var warningCount: Int { diagnostics.count { $0.severity == .warning } }
 
   /// For example `2 errors, 1 warning`; `nil` where there is nothing.

@@ -26,7 +26,7 @@ struct Excerpt: Sendable {
   var lastLine: Int? { lines.last?.number }
 
   /// The excerpts of a finding: that of its own file first, then those of the files of its labels.
-  static func all(of diagnostic: Diagnostic, sources: [String: SourceText]) -> [Excerpt] {
+  static func all(of diagnostic: Diagnostic, sources: SourceSet) -> [Excerpt] {
     let labels = diagnostic.labels
     var files = [diagnostic.place.file]
     for label in labels where !files.contains(label.place.file) { files.append(label.place.file) }

@@ -9,7 +9,7 @@ struct TextRenderer: Sendable {
   let width: Int
 
   /// The finding with its excerpt, ending in an empty line.
-  func render(_ diagnostic: Diagnostic, sources: [String: SourceText]) -> String {
+  func render(_ diagnostic: Diagnostic, sources: SourceSet) -> String {
     let isError = diagnostic.severity == .error
     let title = "\(diagnostic.severity.rawValue)[\(diagnostic.code.rawValue)]"
     var output = palette.apply(isError ? .error : .warning, to: title)

@@ -7,7 +7,7 @@ import Programs
 /// What checking one FILE came to.
 struct CheckedFile: Sendable {
   let source: SourceText
-  let diagnostics: [Diagnostic]
+  let findings: Findings
   private let result: Result
 
   private enum Result: Sendable {
@@ -18,13 +18,13 @@ struct CheckedFile: Sendable {
 
   init(_ source: SourceText, _ compilation: Compilation) {
     self.source = source
-    diagnostics = compilation.diagnostics
+    findings = Findings(compilation.diagnostics, in: source)
     result = .compiled(compilation)
   }
 
   init(_ source: SourceText, _ diagnostics: [Diagnostic], plan: Plan? = nil) {
     self.source = source
-    self.diagnostics = diagnostics
+    findings = Findings(diagnostics, in: source)
     result = plan.map { .read($0) } ?? .faulty
   }
 

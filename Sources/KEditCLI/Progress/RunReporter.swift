@@ -40,9 +40,9 @@ struct RunReporter: Sendable {
 
   /// Shows what is wrong with the file.
   func show(_ checked: CheckedFile) {
-    DiagnosticPrinter(context).show(checked.diagnostics, in: checked.source)
+    DiagnosticPrinter(context).show(checked.findings)
     var report = DiagnosticReport()
-    report.add(checked.diagnostics, in: checked.source)
+    report.add(checked.findings)
     for diagnostic in report.diagnostics { log.write(diagnostic, in: report) }
   }
 
