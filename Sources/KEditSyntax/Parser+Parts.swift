@@ -93,6 +93,7 @@ extension Parser {
 
   /// Reports and passes over a sign that other languages put between a word and its value.
   mutating func passOver(_ signs: [String], after: String) {
+    guard current.kind == .equals || current.kind == .unknown else { return }
     for sign in signs where isAtSign(sign) {
       report(.straySign(sign, after: after), currentSpan)
       takeAs(.unexpected)

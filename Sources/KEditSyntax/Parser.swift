@@ -50,7 +50,7 @@ extension Parser {
   var currentSpan: Span { span(ofToken: position) }
 
   func span(ofToken index: Int) -> Span {
-    let end = index + 1 < tokens.count ? tokens[index + 1].start : source.bytes.count
+    let end = index + 1 < tokens.count ? tokens[index + 1].start : tokens[index].start
     return Span(tokens[index].start, end)
   }
 
@@ -70,10 +70,7 @@ extension Parser {
   /// Whether a line ends between the last token taken and the current one.
   var isOnNewLine: Bool {
     guard endOfLast > 0 else { return true }
-    for index in endOfLast..<position where tokens[index].kind != .comment {
-      let span = span(ofToken: index)
-      if source.bytes[span.start..<span.end].contains(UInt8(ascii: "\n")) { return true }
-    }
+    for index in endOfLast..<position where tokens[index].endsLine { return true }
     return current.kind == .end
   }
 

@@ -5,6 +5,7 @@ extension SourceText {
     if !isValidUTF8 {
       issues += invalidRuns().map { SyntaxIssue(.invalidUTF8, $0) }
     }
+    guard hasNUL else { return issues }
     var index = bytes.firstIndex(of: 0)
     while let start = index {
       let end = bytes[start...].firstIndex { $0 != 0 } ?? bytes.count
@@ -15,7 +16,8 @@ extension SourceText {
   }
 
   private var isValidUTF8: Bool {
-    String(validating: bytes, as: UTF8.self) != nil
+    if isASCII { return true }
+    return (try? UTF8Span(validating: bytes.span)) != nil
   }
 
   private func invalidRuns() -> [Span] {

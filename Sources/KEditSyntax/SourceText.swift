@@ -8,20 +8,22 @@ package struct SourceText: Sendable {
   package let bytes: [UInt8]
   /// The offset of the first byte of each line; the first is 0.
   package let lineStarts: [Int]
+  /// Whether every byte is below 0x80.
+  let isASCII: Bool
+  let hasNUL: Bool
   /// The Unicode scalars before each stretch of `stretchLength` bytes, so that a column of a long
-  /// line is not counted from its beginning each time.
+  /// line is not counted from its beginning each time; empty where each byte is one.
   private let scalarsBefore: [Int]
   private static let stretchLength = 512
 
   package init(name: String, bytes: [UInt8]) {
     self.name = name
     self.bytes = bytes
-    var starts = [0]
-    for (offset, byte) in bytes.enumerated() where byte == UInt8(ascii: "\n") {
-      starts.append(offset + 1)
-    }
-    self.lineStarts = starts
-    self.scalarsBefore = SourceText.scalarCounts(in: bytes)
+    let survey = ByteSurvey(bytes)
+    self.lineStarts = survey.lineStarts
+    self.isASCII = survey.isASCII
+    self.hasNUL = survey.hasNUL
+    self.scalarsBefore = survey.isASCII ? [] : SourceText.scalarCounts(in: bytes)
   }
 
   package init(name: String, text: String) {
@@ -71,19 +73,28 @@ package struct SourceText: Sendable {
   /// How many Unicode scalars begin before an offset; bytes that are no UTF-8 count as continuing
   /// or beginning one by their looks.
   private func scalarCount(before offset: Int) -> Int {
+    if isASCII { return offset }
     let stretch = min(offset / SourceText.stretchLength, scalarsBefore.count - 1)
     let start = stretch * SourceText.stretchLength
-    return bytes[start..<offset].reduce(scalarsBefore[stretch]) { $0 + ($1 & 0xC0 == 0x80 ? 0 : 1) }
+    return scalarsBefore[stretch]
+      + SourceText.scalarCount(in: bytes.span.extracting(start..<offset))
   }
 
   private static func scalarCounts(in bytes: [UInt8]) -> [Int] {
     var counts: [Int] = []
     var count = 0
-    for (offset, byte) in bytes.enumerated() {
-      if offset % stretchLength == 0 { counts.append(count) }
-      if byte & 0xC0 != 0x80 { count += 1 }
+    for start in stride(from: 0, to: bytes.count, by: stretchLength) {
+      counts.append(count)
+      let end = min(start + stretchLength, bytes.count)
+      count += scalarCount(in: bytes.span.extracting(start..<end))
     }
     return counts.isEmpty ? [0] : counts
+  }
+
+  private static func scalarCount(in bytes: Swift.Span<UInt8>) -> Int {
+    var count = 0
+    for index in bytes.indices where bytes[unchecked: index] & 0xC0 != 0x80 { count += 1 }
+    return count
   }
 }
 

@@ -2,19 +2,28 @@
 ///
 /// The nodes lie in one array, each before its children, so that the tree of a large file is a few
 /// flat pieces of memory. There is a tree for any input; what is wrong with it stands in `issues`.
-package struct SyntaxTree: Sendable {
+/// It never changes, and is a class so that a view of a node is a reference and a number.
+package final class SyntaxTree: Sendable {
   package let source: SourceText
   package let tokens: [Token]
   let nodes: [NodeRecord]
   /// What the lexer and the parser could not accept, in the order in which it was found.
   package let issues: [SyntaxIssue]
 
+  init(source: SourceText, tokens: [Token], nodes: [NodeRecord], issues: [SyntaxIssue]) {
+    self.source = source
+    self.tokens = tokens
+    self.nodes = nodes
+    self.issues = issues
+  }
+
   /// The node of the whole file.
   package var root: SyntaxNode { SyntaxNode(tree: self, index: 0) }
 
   /// The bytes of a token.
   package func span(ofToken index: Int) -> Span {
-    let end = index + 1 < tokens.count ? tokens[index + 1].start : source.bytes.count
+    // Only the last token, of kind `end`, has none behind it, and it is empty.
+    let end = index + 1 < tokens.count ? tokens[index + 1].start : tokens[index].start
     return Span(tokens[index].start, end)
   }
 
@@ -22,150 +31,94 @@ package struct SyntaxTree: Sendable {
   package func printed() -> [UInt8] {
     var output: [UInt8] = []
     output.reserveCapacity(source.bytes.count)
-    root.print(into: &output)
+    print(node: 0, into: &output)
     return output
   }
-}
 
-/// A node as it is stored.
-struct NodeRecord: Sendable {
-  let kind: NodeKind
-  /// The first token.
-  let firstToken: UInt32
-  /// Behind the last token.
-  var endToken: UInt32
-  /// Behind the last descendant, in the array of nodes.
-  var endNode: UInt32
-}
-
-package enum NodeKind: UInt8, Hashable, Sendable {
-  case file
-  // Statements
-  case versionStatement
-  case includeStatement
-  case videoStatement
-  case imageStatement
-  case paramStatement
-  case templateStatement
-  case setStatement
-  case edit
-  // Clauses of an edit
-  case inClause
-  case atClause
-  case ontoClause
-  case asClause
-  case saveClause
-  case idClause
-  /// An option with its value, as a clause or behind `set`.
-  case option
-  // Parts
-  /// What is removed or replaced.
-  case target
-  /// What comes in: a text and the image it comes from.
-  case element
-  case name
-  /// The use of a name.
-  case reference
-  case text
-  case number
-  case word
-  case placeholder
-  case frameMoment
-  case timeMoment
-  case point
-  /// Tokens that fit nowhere.
-  case unexpected
-}
-
-/// A node of a tree, as a view.
-package struct SyntaxNode: Sendable {
-  package let tree: SyntaxTree
-  let index: Int
-
-  private var record: NodeRecord { tree.nodes[index] }
-
-  package var kind: NodeKind { record.kind }
-
-  /// The indices of the tokens under this node, white space and comments between them included.
-  package var tokenRange: Range<Int> { Int(record.firstToken)..<Int(record.endToken) }
-
-  /// From the first byte of the first token to the last byte of the last one.
-  package var span: Span {
-    let range = tokenRange
-    guard !range.isEmpty else {
-      let offset = tree.tokens[range.lowerBound].start
-      return Span(offset, offset)
+  private func print(node index: Int, into output: inout [UInt8]) {
+    var token = Int(nodes[index].firstToken)
+    var child = index + 1
+    while child < nodes[index].endNode {
+      let record = nodes[child]
+      if record.firstToken < record.endToken {
+        output.append(contentsOf: source.bytes[bytes(ofTokens: token..<Int(record.firstToken))])
+        print(node: child, into: &output)
+        token = Int(record.endToken)
+      }
+      child = Int(record.endNode)
     }
-    return Span(
-      tree.span(ofToken: range.lowerBound).start, tree.span(ofToken: range.upperBound - 1).end)
+    output.append(
+      contentsOf: source.bytes[bytes(ofTokens: token..<Int(nodes[index].endToken))])
   }
 
-  /// The bytes of the node as text.
-  package var text: String { tree.source.text(of: span) }
+  private func bytes(ofTokens range: Range<Int>) -> Range<Int> {
+    tokens[range.lowerBound].start..<tokens[range.upperBound].start
+  }
+}
 
-  /// The nodes directly under this one, in order.
-  package var children: Children {
-    Children(tree: tree, position: index + 1, end: Int(record.endNode))
+// MARK: Nodes by number
+
+/// For walks over large files: no view is made, so nothing is counted.
+///
+/// The file is node 0. The first child of a node is the next number, if that is below its
+/// `endOfNode`; behind each child the next one has its `endOfNode` as number.
+extension SyntaxTree {
+  package func kind(ofNode index: Int) -> NodeKind { nodes[index].kind }
+
+  /// Behind the last descendant.
+  package func endOfNode(_ index: Int) -> Int { Int(nodes[index].endNode) }
+
+  /// The tokens under a node, white space and comments between them included.
+  package func tokens(ofNode index: Int) -> Range<Int> {
+    let record = nodes[index]
+    return Int(record.firstToken)..<Int(record.endToken)
+  }
+
+  /// From the first byte of the first token to the last byte of the last one.
+  package func span(ofNode index: Int) -> Span {
+    let record = nodes[index]
+    let start = tokens[Int(record.firstToken)].start
+    guard record.firstToken < record.endToken else { return Span(start, start) }
+    return Span(start, span(ofToken: Int(record.endToken) - 1).end)
   }
 
   /// The first child of that kind.
-  package func child(_ kind: NodeKind) -> SyntaxNode? {
-    for child in children where child.kind == kind { return child }
+  package func child(_ kind: NodeKind, ofNode index: Int) -> Int? {
+    let end = endOfNode(index)
+    var child = index + 1
+    while child < end {
+      if nodes[child].kind == kind { return child }
+      child = endOfNode(child)
+    }
     return nil
   }
 
-  /// The tokens of this node that are under none of its children, white space left out, each with
-  /// its bytes.
-  package var ownTokens: [(token: Token, span: Span)] {
-    var own: [(token: Token, span: Span)] = []
-    var position = tokenRange.lowerBound
-    func take(upTo end: Int) {
-      while position < end {
-        let token = tree.tokens[position]
-        if !token.kind.isTrivia { own.append((token, tree.span(ofToken: position))) }
+  /// The first token; a node without one has none.
+  package func firstToken(ofNode index: Int) -> Token? {
+    let record = nodes[index]
+    return record.firstToken < record.endToken ? tokens[Int(record.firstToken)] : nil
+  }
+
+  /// The first token that is under none of the node's children and satisfies a condition.
+  ///
+  /// - Returns: its index.
+  package func firstOwnToken(
+    ofNode index: Int, where condition: (Token) -> Bool
+  ) -> Int? {
+    let range = tokens(ofNode: index)
+    let end = endOfNode(index)
+    var position = range.lowerBound
+    var child = index + 1
+    while true {
+      let stop = child < end ? Int(nodes[child].firstToken) : range.upperBound
+      while position < stop {
+        let token = tokens[position]
+        if !token.kind.isTrivia, condition(token) { return position }
         position += 1
       }
-    }
-    for child in children where !child.tokenRange.isEmpty {
-      take(upTo: child.tokenRange.lowerBound)
-      position = child.tokenRange.upperBound
-    }
-    take(upTo: tokenRange.upperBound)
-    return own
-  }
-
-  /// The first token; a node without one has none.
-  package var firstToken: Token? {
-    tokenRange.isEmpty ? nil : tree.tokens[tokenRange.lowerBound]
-  }
-
-  fileprivate func print(into output: inout [UInt8]) {
-    var position = tokenRange.lowerBound
-    for child in children where !child.tokenRange.isEmpty {
-      printTokens(position..<child.tokenRange.lowerBound, into: &output)
-      child.print(into: &output)
-      position = child.tokenRange.upperBound
-    }
-    printTokens(position..<tokenRange.upperBound, into: &output)
-  }
-
-  private func printTokens(_ range: Range<Int>, into output: inout [UInt8]) {
-    for token in range {
-      let span = tree.span(ofToken: token)
-      output.append(contentsOf: tree.source.bytes[span.start..<span.end])
-    }
-  }
-
-  /// The children of a node.
-  package struct Children: Sequence, IteratorProtocol {
-    fileprivate let tree: SyntaxTree
-    fileprivate var position: Int
-    fileprivate let end: Int
-
-    package mutating func next() -> SyntaxNode? {
-      guard position < end else { return nil }
-      defer { position = Int(tree.nodes[position].endNode) }
-      return SyntaxNode(tree: tree, index: position)
+      guard child < end else { return nil }
+      position = max(position, Int(nodes[child].endToken))
+      child = endOfNode(child)
     }
   }
 }

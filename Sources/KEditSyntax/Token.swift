@@ -3,7 +3,8 @@
 /// Tokens stand end to end: each ends where the next begins, and together they are the whole file.
 package struct Token: Hashable, Sendable {
   package let kind: TokenKind
-  /// More about the kind: the keyword of a word, the shape of a number, the quotes of a text.
+  /// More about the kind: the keyword of a word, the shape of a number, the quotes of a text,
+  /// whether a line ends in white space.
   let detail: UInt8
   /// The offset of the first byte.
   let offset: UInt32
@@ -23,7 +24,19 @@ package struct Token: Hashable, Sendable {
   package var numberShape: NumberShape? { kind == .number ? NumberShape(rawValue: detail) : nil }
 
   /// How a text is quoted.
-  package var quotes: Quotes? { kind == .text ? Quotes(rawValue: detail) : nil }
+  package var quotes: Quotes? {
+    kind == .text ? Quotes(rawValue: detail & ~Token.notVerbatim) : nil
+  }
+
+  /// Whether it is a text on one line that means the very bytes between its quotes: nothing in it
+  /// is escaped, and no brace stands in it.
+  package var isVerbatim: Bool { kind == .text && detail == Quotes.plain.rawValue }
+
+  /// Set beside the quotes of a text in which a backslash or a brace stands.
+  static let notVerbatim: UInt8 = 0x80
+
+  /// Whether it is white space in which a line ends.
+  var endsLine: Bool { kind == .whitespace && detail == 1 }
 
   /// Whether it is a sign in its full-width form (`（` for `(`), which input methods produce.
   package var isFullWidth: Bool {
@@ -95,9 +108,6 @@ package enum Keyword: UInt8, Hashable, Sendable, CaseIterable {
   case frame
   case point
   case points
-
-  /// The word as it is written.
-  package var spelling: String { String(describing: self) }
 
   /// Whether a statement begins with it.
   package var beginsStatement: Bool { rawValue <= Keyword.add.rawValue }
