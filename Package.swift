@@ -24,6 +24,8 @@ let package = Package(
 
     .target(name: "KEditSyntax"),
     .testTarget(name: "KEditSyntaxTests", dependencies: ["KEditSyntax", "TestSupport"]),
+    .testTarget(
+      name: "GrammarTests", dependencies: ["KEditCLI", "KEditSyntax", "PosixFiles", "TestSupport"]),
 
     .target(name: "KEditPlan", dependencies: ["OrderedJSON", "PlainText"]),
     .testTarget(

@@ -28,6 +28,15 @@ extension Parser {
     parseNameLike(.name, role)
   }
 
+  /// The name of a parameter, which may be a reserved word: it is only ever used in braces.
+  mutating func parseParameterName() {
+    let next = following
+    let fits =
+      next.kind == .equals || next.kind == .end || next.keyword?.beginsStatement == true
+      || next.kind == .unknown && source.text(of: span(ofToken: indexOfFollowing)) == ":"
+    if keyword != nil, fits { takeAs(.name) } else { parseName(.parameter) }
+  }
+
   /// A name that is used here.
   mutating func parseReference(_ role: SyntaxIssue.Role) {
     parseNameLike(.reference, role)

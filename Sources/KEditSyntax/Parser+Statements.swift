@@ -120,7 +120,7 @@ extension Parser {
   private mutating func parseParameter() {
     node(.paramStatement) { parser in
       parser.take()
-      parser.parseName(.parameter)
+      parser.parseParameterName()
       if parser.isAtEqualsOrColon {
         parser.parseEquals(after: "the name")
         parser.parseLiteral()

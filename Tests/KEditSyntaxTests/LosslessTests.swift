@@ -1,3 +1,4 @@
+import TestSupport
 import Testing
 
 @testable import KEditSyntax
@@ -20,7 +21,7 @@ import Testing
 
   /// Bytes deleted, doubled, exchanged and replaced at random, from a fixed seed.
   @Test func printsBackWhenMutated() {
-    var random = SplitMix64(state: 20_261_120)
+    var random = SplitMix64(seed: 20_261_120)
     let bytes = Array(Corpus.sound.joined(separator: "\n").utf8)
     for _ in 0..<2_000 {
       var mutated = bytes
@@ -60,17 +61,4 @@ import Testing
   }
 
   private typealias SourceLocation = Testing.SourceLocation
-}
-
-/// A small generator with a fixed seed, so that a failure can be had again.
-struct SplitMix64: RandomNumberGenerator {
-  var state: UInt64
-
-  mutating func next() -> UInt64 {
-    state &+= 0x9E37_79B9_7F4A_7C15
-    var mixed = state
-    mixed = (mixed ^ (mixed >> 30)) &* 0xBF58_476D_1CE4_E5B9
-    mixed = (mixed ^ (mixed >> 27)) &* 0x94D0_49BB_1331_11EB
-    return mixed ^ (mixed >> 31)
-  }
 }
