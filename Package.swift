@@ -27,6 +27,10 @@ let package = Package(
     .testTarget(
       name: "GrammarTests", dependencies: ["KEditCLI", "KEditSyntax", "PosixFiles", "TestSupport"]),
 
+    .target(name: "KEditTable", dependencies: ["KEditSyntax"]),
+    .testTarget(
+      name: "KEditTableTests", dependencies: ["KEditSyntax", "KEditTable", "TestSupport"]),
+
     .target(name: "KEditPlan", dependencies: ["OrderedJSON", "PlainText"]),
     .testTarget(
       name: "KEditPlanTests",

@@ -1,6 +1,6 @@
 extension SourceText {
   /// The places where the bytes are not UTF-8, and the NULs: a place a run of them.
-  func encodingIssues() -> [SyntaxIssue] {
+  package func encodingIssues() -> [SyntaxIssue] {
     var issues: [SyntaxIssue] = []
     if !isValidUTF8 {
       issues += invalidRuns().map { SyntaxIssue(.invalidUTF8, $0) }

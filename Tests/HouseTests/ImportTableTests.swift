@@ -5,15 +5,15 @@ import Testing
 @Suite struct ImportTableTests {
   /// Pure modules: values in, values out, nothing of the system.
   private static let pure: Set<String> = [
-    "OrderedJSON", "PlainText", "KEditSyntax", "MediaFacts", "KEditPlan", "KEditCompiler",
-    "KlingMasks",
-    "KlingAPI", "KEditEngine",
+    "OrderedJSON", "PlainText", "KEditSyntax", "KEditTable", "MediaFacts", "KEditPlan",
+    "KEditCompiler", "KlingMasks", "KlingAPI", "KEditEngine",
   ]
 
   private static let table: [String: Set<String>] = [
     "OrderedJSON": [],
     "PlainText": [],
     "KEditSyntax": [],
+    "KEditTable": ["KEditSyntax"],
     "MediaFacts": [],
     "KlingMasks": [],
     "PosixFiles": [],
