@@ -135,6 +135,15 @@ let package = Package(
         "OrderedJSON", "PlainText", "PosixFiles", "Programs", "TestSupport", "kedit",
       ]),
 
+    // MARK: The reference, run
+
+    .testTarget(
+      name: "ReferenceTests",
+      dependencies: [
+        "KEditCLI", "KEditCompiler", "KEditSyntax", "KlingSimulator", "MediaFacts", "OrderedJSON",
+        "PosixFiles", "Programs", "TestSupport", "kedit",
+      ]),
+
     // MARK: What tests share, and tests of the package itself
 
     .target(name: "TestSupport", dependencies: ["PosixFiles"], path: "Tests/TestSupport"),

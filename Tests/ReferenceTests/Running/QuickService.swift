@@ -1,0 +1,46 @@
+import Glibc
+import KlingSimulator
+import MediaFacts
+import TestSupport
+
+/// A simulated service whose tasks end at once, for the pages that show a whole run.
+final class QuickService: Sendable {
+  private static let key = "key-of-the-reference"
+
+  private let state: TemporaryFolder
+  private let server: SimulatorServer
+
+  init() throws {
+    state = try TemporaryFolder()
+    server = try SimulatorServer(
+      stateFolder: state.path,
+      configuration: SimulatorConfiguration(
+        accounts: [SimulatedAccount(apiKeys: [Self.key])], queueTime: .zero,
+        renderTime: .milliseconds(10)),
+      surroundings: SimulatorSurroundings(
+        now: unixMilliseconds, probe: { _ in .facts(.fiveSeconds) }, drawClip: { _, _ in false },
+        notice: { _ in }))
+  }
+
+  deinit { server.stop() }
+
+  /// What leads a program to it, as lines of a shell script.
+  var exports: String {
+    """
+    export KEDIT_BASE_URL=\(server.baseURL) KEDIT_UPLOAD_URL=\(server.uploadURL)
+    export KLING_API_KEY=\(Self.key) KEDIT_POLL_INTERVAL=0.01
+    """
+  }
+}
+
+private func unixMilliseconds() -> Int {
+  var time = timespec()
+  precondition(clock_gettime(CLOCK_REALTIME, &time) == 0, "every system has a clock")
+  return time.tv_sec * 1000 + time.tv_nsec / 1_000_000
+}
+
+extension VideoFacts {
+  fileprivate static let fiveSeconds = VideoFacts(
+    isMP4OrMOV: true, container: "mov,mp4", width: 1280, height: 720, frameRate: Rational(30, 1),
+    durationMilliseconds: 5000, frameCount: 150, hasAudio: false)
+}
