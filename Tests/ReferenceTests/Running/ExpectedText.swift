@@ -8,10 +8,12 @@ struct ExpectedText: Sendable {
   }
 
   func matches(_ actual: [String]) -> Bool {
-    Self.glob(lines, Self.trimmed(actual), isStar: { $0 == "…" }) { pattern, line in
-      Self.glob(
-        Array(pattern.unicodeScalars), Array(line.unicodeScalars), isStar: { $0 == "…" }, ==)
-    }
+    Self.glob(lines, Self.trimmed(actual), isStar: { $0 == "…" }, fits: Self.fits)
+  }
+
+  private static func fits(_ pattern: String, _ line: String) -> Bool {
+    glob(
+      Array(pattern.unicodeScalars), Array(line.unicodeScalars), isStar: { $0 == "…" }, fits: ==)
   }
 
   /// Without the empty lines at the end, which nobody sees.
@@ -24,7 +26,7 @@ struct ExpectedText: Sendable {
   /// Whether a pattern with stars fits the whole, going back no further than to the last star.
   private static func glob<Element>(
     _ pattern: [Element], _ whole: [Element], isStar: (Element) -> Bool,
-    _ fits: (Element, Element) -> Bool
+    fits: (Element, Element) -> Bool
   ) -> Bool {
     var (next, position) = (0, 0)
     var star: (pattern: Int, position: Int)?
