@@ -8,16 +8,18 @@ package enum MediaExtension: Hashable, Sendable {
   case unknown
 
   package static func ofVideo(_ letters: String?) -> MediaExtension {
-    judge(letters, allowed: ["mp4", "mov"])
+    judge(letters) { $0 == "mp4" || $0 == "mov" }
   }
 
   package static func ofImage(_ letters: String?) -> MediaExtension {
-    judge(letters, allowed: ["jpg", "jpeg", "png"])
+    judge(letters) { $0 == "jpg" || $0 == "jpeg" || $0 == "png" }
   }
 
-  private static func judge(_ letters: String?, allowed: Set<String>) -> MediaExtension {
+  private static func judge(
+    _ letters: String?, isAllowed: (String) -> Bool
+  ) -> MediaExtension {
     guard let letters = letters?.lowercased() else { return .unknown }
-    if allowed.contains(letters) { return .allowed }
+    if isAllowed(letters) { return .allowed }
     return known.contains(letters) ? .wrong : .unknown
   }
 

@@ -24,6 +24,7 @@ package struct ResultFiles: Hashable, Sendable {
   /// The edits that cannot have their files beside those of the edits before them, each once: one
   /// file for two, or a file where another needs a folder of that name.
   package static func conflicts(among edits: [ResultFiles]) -> [Conflict] {
+    if areCertainlyApart(edits) { return [] }
     var ownerOfFile: [String: Int] = [:]
     var ownerOfFolder: [String: Int] = [:]
     var conflicts: [Conflict] = []
@@ -50,11 +51,13 @@ package struct ResultFiles: Hashable, Sendable {
   }
 
   private var files: [String] {
-    let stem = save.path.dropLast(4)
-    var files = [save.path]
-    if hasWatermarked { files.append("\(stem).watermarked.mp4") }
-    if hasPreview { files.append("\(stem).preview.mp4") }
-    return files
+    let stem = String(Substring(save.path.utf8.dropLast(4)))
+    return [save.path] + furtherEndings.map { stem + $0 }
+  }
+
+  /// What stands in the place of `.mp4` in the names of the files beside the result.
+  var furtherEndings: [String] {
+    (hasWatermarked ? [".watermarked.mp4"] : []) + (hasPreview ? [".preview.mp4"] : [])
   }
 
   private var folders: [String] {

@@ -20,6 +20,10 @@ package struct SavePath: Hashable, Sendable {
   ///
   /// - Throws: why it cannot be a file inside the output folder.
   package init(_ text: String) throws(Fault) {
+    if Self.isNormal(text) {
+      self.path = Self.hasEnding(text) ? text : text + ".mp4"
+      return
+    }
     if text.isEmpty { throw .empty }
     var offset = 0
     for scalar in text.unicodeScalars {
@@ -39,15 +43,47 @@ package struct SavePath: Hashable, Sendable {
       }
     }
     guard let last = segments.last, written.last == last else { throw .folder }
-    if text.utf8.count > 1_000 || segments.contains(where: { $0.utf8.count > 200 }) {
+    if text.utf8.count > Self.longestPath
+      || segments.contains(where: { $0.utf8.count > Self.longestName })
+    {
       throw .tooLong
     }
-    let hasExtension = last.utf8.count > 4 && last.utf8.suffix(4).map { $0 | 0x20 } == Self.ending
-    self.path = segments.joined(separator: "/") + (hasExtension ? "" : ".mp4")
+    self.path = segments.joined(separator: "/") + (Self.hasEnding(last) ? "" : ".mp4")
   }
 
-  /// `.mp4` with every bit set that tells lower case from upper.
-  private static let ending = ".mp4".utf8.map { $0 | 0x20 }
+  /// Whether a text is a path in normal form, but for its ending: visible ASCII, with nothing
+  /// empty, no `.` and no `..` between its slashes. Nearly all are.
+  private static func isNormal(_ text: String) -> Bool {
+    var count = 0
+    var dots = 0
+    for byte in text.utf8 {
+      switch byte {
+      case UInt8(ascii: "/"):
+        if count == dots && dots <= 2 { return false }
+        count = 0
+        dots = 0
+      case 0x20...0x7E:
+        count += 1
+        if byte == UInt8(ascii: ".") { dots += 1 }
+        if count > longestName { return false }
+      default: return false
+      }
+    }
+    return !(count == dots && dots <= 2) && text.utf8.count <= longestPath
+  }
+
+  private static let longestName = 200
+  private static let longestPath = 1_000
+
+  /// Whether it ends in `.mp4`, in whatever case, behind at least one other sign.
+  private static func hasEnding(_ name: String) -> Bool {
+    var bytes = name.utf8.reversed().makeIterator()
+    guard bytes.next() == UInt8(ascii: "4"), bytes.next().map({ $0 | 0x20 }) == UInt8(ascii: "p"),
+      bytes.next().map({ $0 | 0x20 }) == UInt8(ascii: "m"), bytes.next() == UInt8(ascii: "."),
+      let before = bytes.next()
+    else { return false }
+    return before != UInt8(ascii: "/")
+  }
 
   /// Two results whose keys are equal would be one file on some file system: case is folded, and
   /// Swift's equality takes composed and decomposed letters as the same.

@@ -1,0 +1,47 @@
+extension ResultFiles {
+  /// Whether no two edits have a file in common, told by hashes of their paths: all that has to be
+  /// known of most plans, and many times faster than to compare the paths themselves.
+  ///
+  /// `false` says nothing: hashes may be equal by chance, and of paths that are not all ASCII none
+  /// is made, for letters that are written differently may be the same there.
+  static func areCertainlyApart(_ edits: [ResultFiles]) -> Bool {
+    var files: [UInt64] = []
+    var folders: [UInt64] = []
+    files.reserveCapacity(edits.count)
+    for edit in edits {
+      var hash = PathHash()
+      for byte in edit.save.path.utf8 {
+        if byte == UInt8(ascii: "/"), folders.last != hash.value { folders.append(hash.value) }
+        guard hash.add(byte) else { return false }
+      }
+      files.append(hash.value)
+      for ending in edit.furtherEndings {
+        var hash = PathHash()
+        for byte in edit.save.path.utf8.dropLast(4) { _ = hash.add(byte) }
+        for byte in ending.utf8 { _ = hash.add(byte) }
+        files.append(hash.value)
+      }
+    }
+    files.sort()
+    folders.sort()
+    for index in files.indices.dropFirst() where files[index] == files[index - 1] { return false }
+    var next = 0
+    for file in files {
+      while next < folders.count, folders[next] < file { next += 1 }
+      if next < folders.count, folders[next] == file { return false }
+    }
+    return true
+  }
+}
+
+/// A hash of a path in ASCII in which upper and lower case are the same (FNV-1a of 64 bits).
+private struct PathHash {
+  private(set) var value: UInt64 = 0xCBF2_9CE4_8422_2325
+
+  /// Takes one more byte, unless it is beyond ASCII.
+  mutating func add(_ byte: UInt8) -> Bool {
+    let isUpper = UInt8(ascii: "A")...UInt8(ascii: "Z") ~= byte
+    value = (value ^ UInt64(isUpper ? byte | 0x20 : byte)) &* 0x100_0000_01B3
+    return byte < 0x80
+  }
+}
