@@ -38,11 +38,14 @@ let package = Package(
         "Crypto", "KEditPlan", "OrderedJSON", "PosixFiles", "Programs", "TestSupport",
       ]),
 
-    .target(name: "KEditCompiler", dependencies: ["KEditPlan", "KEditSyntax", "MediaFacts"]),
+    .target(
+      name: "KEditCompiler",
+      dependencies: ["KEditPlan", "KEditSyntax", "KEditTable", "MediaFacts"]),
     .testTarget(
       name: "KEditCompilerTests",
       dependencies: [
-        "Crypto", "KEditCompiler", "KEditPlan", "KEditSyntax", "KlingSimulator", "MediaFacts",
+        "Crypto", "KEditCompiler", "KEditPlan", "KEditSyntax", "KEditTable", "KlingSimulator",
+        "MediaFacts",
         "TestSupport",
       ]),
 
@@ -124,8 +127,8 @@ let package = Package(
       name: "KEditCLI",
       dependencies: [
         "Crypto", "CurlTransport", "KEditCompiler", "KEditEngine", "KEditPlan", "KEditSyntax",
-        "KlingAPI", "KlingSimulator", "MediaFacts", "OrderedJSON", "PlainText", "PosixFiles",
-        "Programs",
+        "KEditTable", "KlingAPI", "KlingSimulator", "MediaFacts", "OrderedJSON", "PlainText",
+        "PosixFiles", "Programs",
       ]),
     .executableTarget(name: "kedit", dependencies: ["KEditCLI"]),
     .testTarget(

@@ -1,46 +1,121 @@
 package import KEditPlan
 package import KEditSyntax
+package import KEditTable
 package import MediaFacts
 
-/// Compiles one `.kedit` file: the tree once, then the plan or what stands in its way.
+/// Compiles one `.kedit` file with what it includes: the trees once, then the plan or what stands in
+/// its way.
 ///
 /// Pure: what it must know of the world is handed in as values, and the same values give the same
 /// result.
 package struct Compiler: Sendable {
-  let tree: SyntaxTree
-  let file: SpecFile
-  private let readingDiagnostics: [Diagnostic]
+  private let file: SpecFile
+  private let specName: String
+  private let report: Report
+  private let parameters: Parameters
+  /// What is known without a row of the table.
+  private let values: Values
+  private let table: TableRows?
 
   /// Parses the file and reads its statements.
-  package init(_ source: SourceText) {
-    tree = Parser.parse(source)
-    var reader = SpecReader(tree: tree)
-    file = reader.read()
-    readingDiagnostics = tree.issues.map { $0.diagnostic(in: source) } + reader.diagnostics
+  ///
+  /// - Parameters:
+  ///   - source: the file.
+  ///   - identity: what tells the file from all others, as `include` gives it of other files.
+  ///   - arguments: values for its parameters, each parameter at most once.
+  ///   - table: rows of values for its parameters, each row making all its edits once.
+  ///   - tableFolder: what relative paths in the table start from, as seen from the file's folder;
+  ///     empty for that folder.
+  ///   - include: reads a file by its path, as seen from the folder of `source`.
+  package init(
+    _ source: SourceText, identity: String = "", arguments: [ParameterArgument] = [],
+    table: Table? = nil, tableFolder: String = "",
+    include: @escaping (String) -> IncludedFile = { _ in .unreadable("no such file") }
+  ) {
+    var empty = Report()
+    _ = empty.add(source)
+    let loader = SpecLoader(source, identity: identity, report: empty, read: include)
+    file = loader.file
+    var found = loader.report
+    specName = source.specName
+    parameters = Parameters(of: file, &found)
+    var values = Values(defaultsOf: parameters)
+    values.take(arguments, for: parameters, &found)
+    let rows = table.map { [parameters] in TableRows($0, folder: tableFolder, parameters, &found) }
+    values.table = rows?.text
+    self.table = rows
+    self.values = values
+    report = found
   }
+
+  private var sources: [SourceText] { report.texts.entries.map(\.source) }
+
+  /// The names of the parameters, in order of declaration.
+  package var parameterNames: [String] { parameters.entries.map(\.name.text) }
+
+  /// The names of the results, in order of the edits.
+  package var resultNames: [String] { file.edits.compactMap { $0.name?.text } }
 
   /// The local files that the spec names, each once, in order: what `compile` wants to know of.
   package var referencedFiles: [ReferencedFile] {
     var seen: Set<ReferencedFile> = []
-    return file.mediaTexts.compactMap { text, kind in
-      guard let path = text.plain, !path.isBlank, !WebURL.hasScheme(path) else { return nil }
-      let file = ReferencedFile(path: path, kind: kind)
-      return seen.insert(file).inserted ? file : nil
+    var files: [ReferencedFile] = []
+    func take(_ text: SpecText, _ kind: ReferencedFile.Kind, _ values: Values) {
+      guard let path = values.resolve(text), !path.text.isBlank, !WebURL.hasScheme(path.text)
+      else { return }
+      let file = ReferencedFile(path: report.texts.path(path.text, from: path.from), kind: kind)
+      if seen.insert(file).inserted { files.append(file) }
     }
+    var rowTexts: [(SpecText, ReferencedFile.Kind)] = []
+    file.forEachMediaText { text, kind in
+      take(text, kind, values)
+      if let table, table.gives(toTextOf: text) { rowTexts.append((text, kind)) }
+    }
+    guard let table, !rowTexts.isEmpty else { return files }
+    var rowValues = values
+    var unreported = report
+    for row in 0..<table.count {
+      _ = table.fill(&rowValues, fromRow: row, over: values, &unreported)
+      for (text, kind) in rowTexts { take(text, kind, rowValues) }
+    }
+    return files
   }
 
   /// Checks the file and lowers it.
   ///
-  /// - Parameter files: what became of looking at each of `referencedFiles`.
+  /// - Parameters:
+  ///   - files: what became of looking at each of `referencedFiles`.
+  ///   - purpose: with `.check` a parameter may be without a value, and no plan is made.
   /// - Returns: all findings, and what a plan is made of if none of them is an error.
-  package func compile(files: [ReferencedFile: FileReport]) -> Compilation {
+  package func compile(
+    files: [ReferencedFile: FileReport], for purpose: Purpose = .plan
+  ) -> Compilation {
+    var report = report
+    if purpose == .plan { parameters.reportMissing(values, table, &report) }
+    if !file.edits.isEmpty { parameters.warnOfUnused(&report) }
     var lowering = Lowering(
-      tree: tree, file: file, media: MediaChecker(source: tree.source, files: files))
-    let edits = lowering.lower()
-    let diagnostics = (readingDiagnostics + lowering.diagnostics).inOrder()
-    let isSound = !diagnostics.contains { $0.severity == .error }
+      file, specName: specName, purpose: purpose, media: MediaChecker(files: files),
+      values: values, report: report)
+    lowering.lowerFile()
+    if let table, lowering.report.errorCount == 0 { lower(table, &lowering) }
+    lowering.checkResults()
+    lowering.checkTaskIDs()
+    let isSound = lowering.report.errorCount == 0
     return Compilation(
-      diagnostics: diagnostics, source: tree.source, edits: isSound ? edits : nil)
+      diagnostics: lowering.report.diagnostics, sources: sources,
+      edits: isSound && purpose == .plan ? lowering.edits : nil)
+  }
+
+  private func lower(_ table: TableRows, _ lowering: inout Lowering) {
+    lowering.beginRows()
+    for row in 0..<table.count {
+      lowering.row = row + 1
+      lowering.report.row = table.fill(
+        &lowering.values, fromRow: row, over: values, &lowering.report)
+      lowering.lowerRow()
+    }
+    lowering.row = nil
+    lowering.report.row = nil
   }
 }
 
@@ -58,7 +133,7 @@ package struct ReferencedFile: Hashable, Sendable {
     case video
   }
 
-  /// As the spec writes it, relative to the spec's folder, or absolute.
+  /// Relative to the spec's folder, or absolute.
   package let path: String
   package let kind: Kind
 
@@ -83,32 +158,22 @@ package struct ReferencedFile: Hashable, Sendable {
 package struct Compilation: Sendable {
   /// In order of position, each once.
   package let diagnostics: [Diagnostic]
-  fileprivate let source: SourceText
-  /// Without fingerprints; `nil` where the file has an error.
+  /// The texts that they are about: the file first, then its includes, arguments and the table.
+  package let sources: [SourceText]
+  /// Without fingerprints; `nil` where the file has an error, or no plan was asked for.
   fileprivate let edits: [PlannedEdit]?
 
-  /// The plan; `nil` where the file has an error.
+  /// The plan; `nil` where the file has an error, or no plan was asked for.
   ///
   /// Made when it is asked for: to check a file, nothing of it need be hashed.
   ///
   /// - Parameter sha256: SHA-256 of bytes, in lower-case hexadecimal.
   /// - Returns: the same plan for the same file, wherever it is made.
   package func plan(sha256: ([UInt8]) -> String) -> Plan? {
-    guard var edits else { return nil }
+    guard var edits, let source = sources.first else { return nil }
     Fingerprint.assign(to: &edits, sha256: sha256)
     return Plan(
       source: Plan.Source(path: source.baseName, sha256: sha256(source.bytes)), edits: edits)
-  }
-}
-
-extension [Diagnostic] {
-  /// By position, what is said twice of one place once.
-  fileprivate func inOrder() -> [Diagnostic] {
-    var seen: Set<Diagnostic> = []
-    return enumerated()
-      .sorted { ($0.element.place.span, $0.offset) < ($1.element.place.span, $1.offset) }
-      .map(\.element)
-      .filter { seen.insert($0).inserted }
   }
 }
 

@@ -11,47 +11,57 @@ extension Lowering {
     let facts: VideoFacts? =
       if case .local(let file) = video { media.facts(ofVideo: file.path) } else { nil }
     if let facts { checkDuration(options, facts) }
-    var selections: [Selection] = []
-    var indices: [FrameReference: Int] = [:]
-    var places: [[PointReference: Span]] = []
-    for mark in edit.marks {
-      guard let frame = mark.frame else { continue }
-      let index: Int
-      if let known = indices[frame] {
-        index = known
-      } else {
-        index = selections.count
-        indices[frame] = index
-        selections.append(Selection(frame: frame, points: []))
-        places.append([:])
-        checkFrame(mark, number: index, edit: edit, facts: facts)
+    var frames: [MarkedFrame] = []
+    for mark in file.marks[edit.marks] {
+      let (frame, site) = moment(of: mark)
+      guard let frame else {
+        // The points are judged by themselves; which frame they are on is not known.
+        for point in file.points[mark.points] { _ = self.point(point) }
+        continue
       }
-      for point in mark.points {
-        guard let value = point.value else { continue }
+      let number: Int
+      // At most ten frames are sound, so looking through them is quick; and a file with more of them
+      // in one edit is looked through no further than that.
+      if let known = frames.prefix(64).firstIndex(where: { $0.frame == frame }) {
+        number = known
+      } else {
+        number = frames.count
+        frames.append(MarkedFrame(frame: frame))
+        checkFrame(frame, site, number: number, edit: edit, facts: facts)
+      }
+      for point in file.points[mark.points] {
+        guard let value = self.point(point) else { continue }
         checkPoint(point, value, facts: facts)
-        add(point, value, to: &selections[index].points, places: &places[index])
+        add(point, value, to: &frames[number])
       }
     }
-    return selections
+    guard makesEdits else { return [] }
+    return frames.map { Selection(frame: $0.frame, points: $0.points) }
+  }
+
+  /// A frame with what is marked on it so far.
+  private struct MarkedFrame {
+    let frame: FrameReference
+    var points: [PointReference] = []
+    var places: [Place] = []
   }
 
   private mutating func add(
-    _ point: Mark.Point, _ value: PointReference, to points: inout [PointReference],
-    places: inout [PointReference: Span]
+    _ point: Mark.Point, _ value: PointReference, to frame: inout MarkedFrame
   ) {
-    if let first = places[value] {
+    if let first = frame.points.prefix(64).firstIndex(of: value) {
       report.error(
-        .pointTwice, "this point of the frame is marked already", at: point.span,
-        labels: [(first, "marked here")], help: "remove one of the two")
+        .pointTwice, "this point of the frame is marked already", at: point.place,
+        labels: [(frame.places[first], "marked here")], help: "remove one of the two")
       return
     }
-    places[value] = point.span
-    points.append(value)
-    if points.count == Limits.pointsPerFrame + 1 {
+    frame.points.append(value)
+    frame.places.append(point.place)
+    if frame.points.count == Limits.pointsPerFrame + 1 {
       report.error(
         .tooManyPoints,
         "a frame takes at most \(Limits.pointsPerFrame) points, and this is one too many",
-        at: point.span, labels: places[points[0]].map { [($0, "the first of them")] } ?? [],
+        at: point.place, labels: [(frame.places[0], "the first of them")],
         help: "remove points; a few well inside the element are enough")
     }
   }
@@ -62,41 +72,40 @@ extension Lowering {
         .marksMissing,
         "`\(edit.verb.spelling)` needs a mark on what is to be "
           + (edit.verb == .swap ? "replaced" : "removed"),
-        at: edit.verbSpan,
+        at: edit.verbPlace,
         help: "add a clause such as `at frame 0 point (0.5, 0.5)`: the place of the element in the "
           + "first frame, as fractions of width and height")
     }
-    if let mark = edit.marks.first, !edit.mode.needsSelection {
+    if !edit.marks.isEmpty, !edit.mode.needsSelection {
       report.warning(
-        .needlessMarks, "`add` needs no marks", at: mark.frameSpan,
+        .needlessMarks, "`add` needs no marks", at: file.marks[edit.marks.lowerBound].momentPlace,
         help: "remove them; say where the element goes with `onto \"…\"`")
     }
   }
 
   private mutating func checkFrame(
-    _ mark: Mark, number: Int, edit: EditStatement, facts: VideoFacts?
+    _ frame: FrameReference, _ site: Site, number: Int, edit: EditStatement, facts: VideoFacts?
   ) {
     if number == Limits.frames {
       report.error(
         .tooManyFrames,
         "an edit marks at most \(Limits.frames) frames, and this is one too many",
-        at: mark.frameSpan,
-        labels: edit.marks.first.map { [($0.frameSpan, "the first of them")] } ?? [],
+        at: site, labels: [(file.marks[edit.marks.lowerBound].momentPlace, "the first of them")],
         help: "remove frames; the service follows the element between them")
     }
     guard let facts else { return }
-    switch mark.frame {
+    switch frame {
     case .index(let frame) where frame >= facts.frameCount:
       report.error(
         .frameBeyondEnd,
         "the video has \(facts.frameCount) frames, counted from 0; there is no frame \(frame)",
-        at: mark.frameSpan, help: "write `frame last` for the last one")
+        at: site, help: "write `frame last` for the last one")
     case .time(let time)
     where time >= DecimalNumber(facts.durationMilliseconds).scaled(byPowerOfTen: -3):
       let seconds = DecimalNumber(facts.durationMilliseconds).scaled(byPowerOfTen: -3)
       report.error(
         .frameBeyondEnd, "the video lasts \(seconds) s; no frame is shown at \(time) s",
-        at: mark.frameSpan, help: "write `frame last` for the last one")
+        at: site, help: "write `frame last` for the last one")
     default: break
     }
   }
@@ -111,20 +120,88 @@ extension Lowering {
         report.error(
           .coordinateOutside,
           "the video is \(side) pixels \(word), counted from 0; \(pixel) lies outside",
-          at: point.span, help: "the last pixel is \(side - 1)")
+          at: point.place, help: "the last pixel is \(side - 1)")
       }
     }
   }
 
   private mutating func checkDuration(_ options: Options, _ facts: VideoFacts) {
-    guard let span = options.durationSpan, let chosen = options.duration, chosen != .auto,
+    guard let site = options.durationSite, let chosen = options.duration, chosen != .auto,
       let fitting = VideoRules.duration(forLocalMilliseconds: facts.durationMilliseconds),
       fitting != chosen
     else { return }
     let seconds = DecimalNumber(facts.durationMilliseconds).scaled(byPowerOfTen: -3)
     report.error(
       .durationMismatch,
-      "`duration \(chosen.rawValue)` does not fit a video of \(seconds) s", at: span,
+      "`duration \(chosen.rawValue)` does not fit a video of \(seconds) s", at: site,
       help: "write `duration \(fitting.rawValue)`, or leave it out: kedit takes what fits")
+  }
+}
+
+// MARK: Filling in parameters
+
+extension Lowering {
+  /// The frame of a mark; `nil` where it is reported or not known.
+  private mutating func moment(of mark: Mark) -> (FrameReference?, Site) {
+    switch mark.moment {
+    case .frame(let frame): return (frame, Site(mark.momentPlace))
+    case .unknown: return (nil, Site(mark.momentPlace))
+    case .parameter(let name), .frameParameter(let name):
+      guard let given = values[name] else { return (nil, Site(mark.momentPlace)) }
+      let site = Site(given.place, usedAt: mark.momentPlace)
+      return (frame(given.value, site), site)
+    }
+  }
+
+  private mutating func frame(_ value: ParameterValue, _ site: Site) -> FrameReference? {
+    switch value {
+    case .firstFrame: .index(0)
+    case .lastFrame: .last
+    case .frame(let number), .number(let number):
+      report.frame(Array(number.written.utf8)[...], number.shape, at: site)
+    case .time(let number):
+      report.time(Array(number.written.utf8)[...], number.shape, at: site)
+    // Another kind is reported where the parameter is declared.
+    case .text, .point: nil
+    }
+  }
+
+  private mutating func point(_ point: Mark.Point) -> PointReference? {
+    switch point.value {
+    case .parts(let x, let y):
+      let first = part(x, point.parts.x)
+      let second = part(y, point.parts.y)
+      guard let first, let second else { return nil }
+      return joined(first, second, Site(point.place))
+    case .parameter(let name):
+      guard let given = values[name], case .point(let x, let y) = given.value else { return nil }
+      let site = Site(given.place, usedAt: point.place)
+      let first = report.coordinate(Array(x.written.utf8)[...], x.shape, at: site)
+      let second = report.coordinate(Array(y.written.utf8)[...], y.shape, at: site)
+      guard let first, let second else { return nil }
+      return joined((first, x.shape), (second, y.shape), site)
+    }
+  }
+
+  private mutating func part(_ part: Mark.Part, _ place: Place) -> (Coordinate, NumberShape)? {
+    switch part {
+    case .coordinate(let coordinate, let shape): return (coordinate, shape)
+    case .unknown: return nil
+    case .parameter(let name):
+      guard let given = values[name], case .number(let number) = given.value else { return nil }
+      return report.coordinate(
+        Array(number.written.utf8)[...], number.shape, at: Site(given.place, usedAt: place)
+      ).map { ($0, number.shape) }
+    }
+  }
+
+  private mutating func joined(
+    _ x: (Coordinate, NumberShape), _ y: (Coordinate, NumberShape), _ site: Site
+  ) -> PointReference? {
+    guard x.1 == y.1 else {
+      report.reportMixedUnits(at: site)
+      return nil
+    }
+    return PointReference(x: x.0, y: y.0)
   }
 }

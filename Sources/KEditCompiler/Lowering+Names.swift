@@ -10,19 +10,19 @@ extension Lowering {
     switch edit.video {
     case .name(let name): return resolveVideo(named: name, for: index)
     case .text(let text):
-      sources[index] = text.plain.map { .text($0) }
-      return media.video(text)
+      sources[index] = values.resolve(text).map { .text($0.text) }
+      return media.video(text, values, &report)
     case .unknown: return nil
     case nil: return defaultVideo(for: index)
     }
   }
 
-  private mutating func resolveThen(of index: Int, then: Span) -> VideoReference? {
+  private mutating func resolveThen(of index: Int, then: Place) -> VideoReference? {
     let edit = file.edits[index]
-    if let span = edit.videoSpan {
+    if let place = edit.videoPlace {
       report.error(
         .thenWithIn, "an edit with `then` goes on with the result before it and takes no `in`",
-        at: span, labels: [(then, "`then` stands here")], help: "remove the one or the other")
+        at: place, labels: [(then, "`then` stands here")], help: "remove the one or the other")
       return nil
     }
     guard index > 0 else {
@@ -46,8 +46,8 @@ extension Lowering {
     case .image:
       report.error(
         .wrongKindOfName, "\(quoted(name.text)) is an image, and an edit is made in a video",
-        at: name.span,
-        labels: scope.span(of: name.text).map { [($0, "an image by this line")] } ?? [],
+        at: name.place,
+        labels: scope.place(of: name.text).map { [($0, "an image by this line")] } ?? [],
         help: "write the name of a video or of another edit's result")
       return nil
     case nil:
@@ -63,8 +63,8 @@ extension Lowering {
     usedVideos.insert(declaration)
     sources[index] = .declaration(declaration)
     switch file.videos[declaration].source {
-    case .text(let text): return media.video(text)
-    case .id(let text): return text.plain.map { .id($0) }
+    case .text(let text): return media.video(text, values, &report)
+    case .id(let text): return values.resolve(text).map { .id($0.text) }
     case .unknown: return nil
     }
   }
@@ -79,42 +79,45 @@ extension Lowering {
       if !reportedMissingVideo {
         reportedMissingVideo = true
         report.error(
-          .videoMissing, "no video is declared that this could be done in", at: edit.verbSpan,
+          .videoMissing, "no video is declared that this could be done in", at: edit.verbPlace,
           help: "begin the file with `video \"https://…\"`, or write `in \"…\"` behind the edit")
       }
     } else {
       let names = file.videos.compactMap { $0.name?.text }.prefix(3)
       report.error(
         .videoMissing, "the file has \(file.videos.count) videos; this does not say which is meant",
-        at: edit.verbSpan,
+        at: edit.verbPlace,
         help: "write " + names.map { "`in \($0)`" }.joined(separator: " or "))
     }
     return nil
   }
 
   mutating func resolveImages(of edit: EditStatement) -> [ImageReference] {
-    edit.elements.compactMap { element in
+    var images: [ImageReference] = []
+    for element in file.elements[edit.elements] {
+      var image: ImageReference?
       switch element.image {
-      case .text(let text): return media.image(text)
-      case .name(let name): return resolveImage(named: name)
-      case .unknown:
-        hasUnresolvedImage = true
-        return nil
+      case .text(let text): image = media.image(text, values, &report)
+      case .name(let name): image = resolveImage(named: name)
+      case .unknown: hasUnresolvedImage = true
       }
+      if let image { images.append(image) }
     }
+    return images
   }
 
   private mutating func resolveImage(named name: SpecName) -> ImageReference? {
     switch scope[name.text] {
     case .image(let index):
       usedImages.insert(index)
-      return file.images[index].source.flatMap { media.image($0) }
+      guard let source = file.images[index].source else { return nil }
+      return media.image(source, values, &report)
     case let meaning?:
       report.error(
         .wrongKindOfName,
         "\(quoted(name.text)) is \(meaning.kind), and what comes in is taken from an image",
-        at: name.span,
-        labels: scope.span(of: name.text).map { [($0, "\(meaning.kind) by this line")] } ?? [],
+        at: name.place,
+        labels: scope.place(of: name.text).map { [($0, "\(meaning.kind) by this line")] } ?? [],
         help: "write the name of an image, or a file: `from \"corgi.png\"`")
       return nil
     case nil:
@@ -133,23 +136,16 @@ extension Lowering {
   private mutating func reportUnknown(
     _ name: SpecName, _ what: String, _ known: (Scope) -> [String], _ help: String
   ) {
-    // A file with thousands of unknown names is no file of typing errors, and comparing each with
-    // every known one would take minutes.
-    var nearest: String?
-    if comparisonsLeft > 0 {
-      let names = known(scope)
-      comparisonsLeft -= names.count
-      nearest = name.text.nearest(among: names)
-    }
+    let meant = nearest.find(name.text, among: known(scope))
     report.error(
-      .unknownName, "there is no \(what) \(quoted(name.text))", at: name.span,
-      labels: nearest.flatMap { scope.span(of: $0) }.map { [($0, "this name is like it")] } ?? [],
-      help: nearest.map { "did you mean `\($0)`?" } ?? help,
-      fixes: nearest.map {
+      .unknownName, "there is no \(what) \(quoted(name.text))", at: name.place,
+      labels: meant.flatMap { scope.place(of: $0) }.map { [($0, "this name is like it")] } ?? [],
+      help: meant.map { "did you mean `\($0)`?" } ?? help,
+      fixes: meant.map {
         [
           Diagnostic.Fix(
             message: "write `\($0)`", isSafe: false,
-            edits: [.init(span: name.span, replacement: $0)])
+            edits: [.init(span: name.place.span, replacement: $0)])
         ]
       } ?? [])
   }
@@ -176,14 +172,14 @@ extension Lowering {
   private mutating func reportCircle(_ circle: [Int]) {
     let first = circle.min() ?? 0
     let others = circle.filter { $0 != first }.sorted()
-    let place = file.edits[first].videoSpan ?? file.edits[first].verbSpan
+    let place = file.edits[first].videoPlace ?? file.edits[first].verbPlace
     report.error(
       .circle,
       circle.count == 1
         ? "this edit would be made in its own result"
         : "these \(circle.count) edits each need the result of another of them",
       at: place,
-      labels: others.map { (file.edits[$0].videoSpan ?? file.edits[$0].start, "and this one") },
+      labels: others.map { (file.edits[$0].videoPlace ?? file.edits[$0].start, "and this one") },
       help: "let one of them be made in a video: `in NAME`")
   }
 
@@ -193,24 +189,30 @@ extension Lowering {
       sources[$0] == nil && parents[$0] == nil
     }
     for (index, video) in file.videos.enumerated()
-    where !usedVideos.contains(index) && !hasUnresolvedVideo {
+    where !usedVideos.contains(index) && !hasUnresolvedVideo && !isIncluded(video.keyword) {
       guard let name = video.name else {
         report.warning(
-          .neverUsed, "no edit is made in this video", at: video.keywordSpan, help: "remove it")
+          .neverUsed, "no edit is made in this video", at: video.keyword, help: "remove it")
         continue
       }
+      if isSecond(name) { continue }
       report.warning(
-        .neverUsed, "no edit is made in the video \(quoted(name.text))", at: name.span,
+        .neverUsed, "no edit is made in the video \(quoted(name.text))", at: name.place,
         help: "remove it, or write `in \(name.text)` behind an edit")
     }
     for (index, image) in file.images.enumerated()
     where !usedImages.contains(index) && !hasUnresolvedImage {
-      guard let name = image.name else { continue }
+      guard let name = image.name, !isIncluded(name.place), !isSecond(name) else { continue }
       report.warning(
-        .neverUsed, "the image \(quoted(name.text)) is never used", at: name.span,
+        .neverUsed, "the image \(quoted(name.text)) is never used", at: name.place,
         help: "remove it, or write `from \(name.text)`")
     }
   }
+
+  /// Whether the name is given elsewhere too, which is reported: the uses are of that one.
+  private func isSecond(_ name: SpecName) -> Bool { scope.place(of: name.text) != name.place }
+
+  private func isIncluded(_ place: Place) -> Bool { report.texts[place.text].isIncluded }
 
   /// Several edits of one video that nothing ties together are several videos, which is seldom what
   /// is wanted: said once for the file.
@@ -232,8 +234,8 @@ extension Lowering {
     report.warning(
       .thenProbablyMeant,
       "these edits of one video give \(loose.count) videos, each with one change",
-      at: file.edits[loose[1]].verbSpan,
-      labels: [(file.edits[loose[0]].verbSpan, "the first is made here")],
+      at: file.edits[loose[1]].verbPlace,
+      labels: [(file.edits[loose[0]].verbPlace, "the first is made here")],
       help: "write `then` before the second to make both changes in one video; to keep them apart, "
         + "name them with `as`")
   }

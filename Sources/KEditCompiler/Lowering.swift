@@ -5,12 +5,15 @@ import MediaFacts
 /// Resolves names, checks every rule, and makes planned edits of the statements.
 ///
 /// One value for one file. What is wrong is reported and the work goes on, so that all mistakes of a
-/// file are found in one go; what hangs on something already reported is passed over in silence.
+/// file are found in one go; what hangs on something already reported is passed over in silence, and
+/// so is what hangs on a value that is not known yet.
 struct Lowering {
-  let tree: SyntaxTree
   let file: SpecFile
+  /// What results without a name are called after.
+  let specName: String
   var media: MediaChecker
   var report: Report
+  var values: Values
   var scope = Scope()
   /// Declarations that an edit uses.
   var usedVideos: Set<Int> = []
@@ -19,12 +22,18 @@ struct Lowering {
   var parents: [Int?]
   /// The declared or written video of each edit; `nil` for results and unresolved ones.
   var sources: [SourceKey?]
+  /// The row of the table that is being lowered, counted from 1.
+  var row: Int?
+  /// What edits leave behind, of all rows, for the checks among them.
+  var results: [EditResult] = []
+  /// The planned edits, of all rows; empty where only checking is asked for.
+  private(set) var edits: [PlannedEdit] = []
+  private let purpose: Purpose
 
   var reportedMissingVideo = false
   /// Whether an element's image is not known, which is reported.
   var hasUnresolvedImage = false
-  /// How many names may still be compared in search of one that was meant.
-  var comparisonsLeft = 50_000
+  var nearest = NearestNames()
 
   /// What tells whether two edits are made of the same video.
   enum SourceKey: Hashable {
@@ -32,35 +41,54 @@ struct Lowering {
     case text(String)
   }
 
-  init(tree: SyntaxTree, file: SpecFile, media: MediaChecker) {
-    self.tree = tree
+  init(
+    _ file: SpecFile, specName: String, purpose: Purpose, media: MediaChecker, values: Values,
+    report: Report
+  ) {
     self.file = file
+    self.specName = specName
+    self.purpose = purpose
     self.media = media
-    self.report = Report(source: tree.source)
+    self.values = values
+    self.report = report
     self.parents = Array(repeating: nil, count: file.edits.count)
     self.sources = Array(repeating: nil, count: file.edits.count)
   }
 
-  var diagnostics: [Diagnostic] { report.diagnostics + media.report.diagnostics }
+  /// Whether edits are to be made, and not only judged.
+  var makesEdits: Bool { purpose == .plan }
 
-  /// The edits of the file; sound only if no error was reported.
-  mutating func lower() -> [PlannedEdit] {
+  /// Everything that does not hang on the row of a table, and the edits as far as they do not.
+  mutating func lowerFile() {
     declareNames()
     checkDeclarations()
-    let settings = Options(file.settings, for: nil, report: &report)
-    var edits: [PlannedEdit] = []
-    for index in file.edits.indices {
-      edits.append(lower(index, settings: settings))
-    }
+    lowerEdits()
     checkCircles()
-    checkResults(of: edits)
-    checkTaskIDs()
     if !file.edits.isEmpty { warnOfUnused() }
     warnOfMissingThen()
-    return edits
+  }
+
+  /// The edits once more with the values of a row.
+  mutating func lowerRow() {
+    checkDeclarations()
+    lowerEdits()
+  }
+
+  /// Forgets the edits that were lowered without a row.
+  mutating func beginRows() {
+    results = []
+    edits = []
+    report.beginRows()
+  }
+
+  private mutating func lowerEdits() {
+    var settings = Options()
+    settings.apply(file.settings, values, &report)
+    for index in file.edits.indices { lower(index, settings: settings) }
   }
 
   private mutating func declareNames() {
+    scope.reserveCapacity(file.edits.count)
     var names: [(SpecName, Scope.Meaning)] = []
     for (index, video) in file.videos.enumerated() {
       if let name = video.name { names.append((name, .video(index))) }
@@ -71,10 +99,14 @@ struct Lowering {
     for (index, edit) in file.edits.enumerated() {
       if let name = edit.name { names.append((name, .result(index))) }
     }
-    for (name, meaning) in names.sorted(by: { $0.0.span < $1.0.span }) {
+    // Included files come first: the name that is one too many is the one in the file itself.
+    names.sort {
+      (-$0.0.place.text, $0.0.place.span.start) < (-$1.0.place.text, $1.0.place.span.start)
+    }
+    for (name, meaning) in names {
       if let first = scope.declare(name, meaning) {
         report.error(
-          .nameTwice, "the name \(quoted(name.text)) is given twice", at: name.span,
+          .nameTwice, "the name \(quoted(name.text)) is given twice", at: name.place,
           labels: [(first, "first given here")],
           help: "videos, images and results share their names; choose another for one of them")
       }
@@ -83,7 +115,7 @@ struct Lowering {
     for video in unnamed.dropFirst() {
       report.error(
         .unnamedVideoTwice, "only one video of a file may go without a name",
-        at: video.keywordSpan, labels: [(unnamed[0].keywordSpan, "this one has none either")],
+        at: video.keyword, labels: [(unnamed[0].keyword, "this one has none either")],
         help: "give it a name: `video NAME = \"…\"`, and say `in NAME` in the edits")
     }
   }
@@ -91,42 +123,79 @@ struct Lowering {
   private mutating func checkDeclarations() {
     for video in file.videos {
       switch video.source {
-      case .text(let text): _ = media.video(text)
+      case .text(let text): _ = media.video(text, values, &report)
       case .id(let text): checkVideoID(text)
       case .unknown: continue
       }
     }
     for image in file.images {
-      if let text = image.source { _ = media.image(text) }
+      if let text = image.source { _ = media.image(text, values, &report) }
     }
   }
 
-  private mutating func lower(_ index: Int, settings: Options) -> PlannedEdit {
+  private mutating func lower(_ index: Int, settings: Options) {
     let edit = file.edits[index]
-    let options = Options(edit.options, for: edit.verb, over: settings, report: &report)
+    var options = settings
+    options.apply(file.options[edit.options], values, &report)
     let video = resolveVideo(of: index)
     let images = resolveImages(of: edit)
     let selections = lowerMarks(of: edit, video: video, options: options)
-    let location = tree.source.location(at: edit.start.start)
     let prompt = makePrompt(for: edit, options: options)
     checkNegative(options)
     let save = savePath(of: index)
-    return PlannedEdit(
-      name: name(of: index),
-      position: PlannedEdit.Position(line: location.line, column: location.column),
-      mode: edit.mode, video: video ?? .url(""), selections: selections,
-      preview: options.preview ?? false,
-      task: TaskRequest(
-        model: options.model ?? "kling-v1-6", images: images, prompt: prompt,
-        negativePrompt: options.negative.flatMap { $0.plain.flatMap { $0.isEmpty ? nil : $0 } },
-        quality: options.quality ?? .std, duration: options.duration ?? .auto,
-        watermark: options.watermark, callbackURL: options.callback?.plain,
-        externalTaskID: edit.taskID?.plain),
-      save: save, fingerprint: "")
+    let taskID = taskID(of: edit)
+    if let save {
+      results.append(
+        EditResult(
+          index: index, row: row, save: save, hasWatermarked: options.watermark == true,
+          hasPreview: options.preview ?? false, taskID: taskID))
+    }
+    guard makesEdits, let prompt else { return }
+    let place = edit.start
+    let location = report.texts[place.text].source.location(at: place.span.start)
+    edits.append(
+      PlannedEdit(
+        name: name(of: index),
+        position: PlannedEdit.Position(line: location.line, column: location.column, row: row),
+        mode: edit.mode, video: video ?? .url(""), selections: selections,
+        preview: options.preview ?? false,
+        task: TaskRequest(
+          model: options.model ?? "kling-v1-6", images: images, prompt: prompt,
+          negativePrompt: options.negative.flatMap { $0.text.isEmpty ? nil : $0.text },
+          quality: options.quality ?? .std, duration: options.duration ?? .auto,
+          watermark: options.watermark, callbackURL: options.callback?.text,
+          externalTaskID: taskID?.text),
+        save: save?.path.path ?? "", fingerprint: ""))
   }
 
-  /// The edit's name, or its number in the file.
+  /// The edit's name, or its number in the file; of a row, with the row's number behind a point.
   func name(of index: Int) -> String {
-    file.edits[index].name?.text ?? String(index + 1)
+    let name = file.edits[index].name?.text ?? String(index + 1)
+    return row.map { "\(name).\($0)" } ?? name
+  }
+}
+
+/// What a compilation is for.
+package enum Purpose: Hashable, Sendable {
+  /// Finding mistakes: a parameter without a value is taken as something that is not known yet.
+  case check
+  /// Making a plan: every parameter must have a value.
+  case plan
+}
+
+/// What an edit leaves behind, for the checks among all edits.
+struct EditResult {
+  let index: Int
+  let row: Int?
+  let save: SaveFile
+  let hasWatermarked: Bool
+  let hasPreview: Bool
+  /// The author's, if any.
+  let taskID: ResolvedText?
+
+  /// Where a file's name comes from, and the name.
+  struct SaveFile {
+    let path: SavePath
+    let site: Site
   }
 }

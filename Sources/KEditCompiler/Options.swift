@@ -6,67 +6,160 @@ struct Options {
   var quality: Quality?
   var duration: TaskDuration?
   /// Where the duration was given.
-  var durationSpan: Span?
+  var durationSite: Site?
   var language: PromptBuilder.Language?
   var prompt: SpecText?
-  var negative: SpecText?
-  var callback: SpecText?
+  var negative: ResolvedText?
+  var callback: ResolvedText?
   var watermark: Bool?
   var preview: Bool?
   /// `.some(nil)` for `model none`.
   var model: String??
 
-  /// Reads settings over those that hold for the whole file.
-  init(
-    _ settings: [OptionSetting], for verb: Keyword?, over base: Options? = nil,
-    report: inout Report
+  /// Applies settings over those that hold already.
+  mutating func apply(
+    _ settings: some Sequence<OptionSetting>, _ values: Values, _ report: inout Report
   ) {
-    if let base { self = base }
-    for setting in settings { apply(setting, &report) }
+    for setting in settings { apply(setting, values, &report) }
   }
 
-  private mutating func apply(_ setting: OptionSetting, _ report: inout Report) {
-    if setting.value == .unknown { return }
+  private mutating func apply(_ setting: OptionSetting, _ values: Values, _ report: inout Report) {
+    let (value, site) = values.resolve(setting)
+    if case .unknown = value { return }
+    let given = Given(option: setting.option, value: value, site: site)
     switch setting.option {
-    case .mode: quality = word(setting, ["std": .std, "pro": .pro], &report) ?? quality
-    case .language: language = word(setting, ["en": .en, "zh": .zh], &report) ?? language
-    case .watermark: watermark = word(setting, ["on": true, "off": false], &report) ?? watermark
-    case .preview: preview = word(setting, ["on": true, "off": false], &report) ?? preview
-    case .duration: applyDuration(setting, &report)
-    case .prompt: prompt = text(setting, &report, mayBeEmpty: false) ?? prompt
-    case .negative: negative = text(setting, &report, mayBeEmpty: true) ?? negative
-    case .callback: applyCallback(setting, &report)
-    case .model: applyModel(setting, &report)
+    case .mode: quality = given.word(["std", "pro"], [.std, .pro], &report) ?? quality
+    case .language: language = given.word(["en", "zh"], [.en, .zh], &report) ?? language
+    case .watermark: watermark = given.word(["on", "off"], [true, false], &report) ?? watermark
+    case .preview: preview = given.word(["on", "off"], [true, false], &report) ?? preview
+    case .duration: applyDuration(given, &report)
+    case .prompt:
+      guard let text = given.text(&report) else { return }
+      if let resolved = values.resolve(text), isEmpty(resolved, "prompt", &report) { return }
+      prompt = text
+    case .negative:
+      if let text = given.text(&report) { negative = values.resolve(text) }
+    case .callback: applyCallback(given, values, &report)
+    case .model: applyModel(given, values, &report)
     default: break
     }
   }
 
-  private func word<Value>(
-    _ setting: OptionSetting, _ values: [String: Value], _ report: inout Report
-  ) -> Value? {
-    if case .word(let word) = setting.value, let value = values[word] { return value }
-    refuse(setting, values.keys.sorted(), &report)
+  private func isEmpty(_ text: ResolvedText, _ option: String, _ report: inout Report) -> Bool {
+    guard text.text.isBlank else { return false }
+    report.error(
+      .emptyText, "the text of `\(option)` is empty", at: text.site,
+      help: "write the text, or leave `\(option)` out")
+    return true
+  }
+
+  private mutating func applyDuration(_ given: Given, _ report: inout Report) {
+    switch given.value {
+    case .number("5"), .word("5"): duration = .five
+    case .number("10"), .word("10"): duration = .ten
+    case .word("auto"): duration = .auto
+    default:
+      given.refuse(["5", "10", "auto"], &report)
+      return
+    }
+    durationSite = given.site
+  }
+
+  private mutating func applyCallback(
+    _ given: Given, _ values: Values, _ report: inout Report
+  ) {
+    guard let written = given.text(&report), let text = values.resolve(written),
+      !isEmpty(text, "callback", &report)
+    else { return }
+    callback = text
+    do {
+      if try WebURL(text.text).scheme == .http {
+        report.warning(
+          .plainCallback,
+          "the callback comes over plain http, where anybody can read and change it",
+          at: text.site, help: "use an `https://` address")
+      }
+    } catch {
+      report.error(
+        .badCallback, error.words(for: "the callback"), at: text.site,
+        help: "write `callback \"https://…\"`")
+    }
+  }
+
+  private mutating func applyModel(_ given: Given, _ values: Values, _ report: inout Report) {
+    let name: String
+    switch given.value {
+    case .word("none"):
+      model = .some(nil)
+      return
+    case .word(let word) where given.site.usedAt != nil: name = word
+    case .text(let text):
+      guard let resolved = values.resolve(text) else { return }
+      name = resolved.text
+    default:
+      given.refuse(["\"kling-v1-6\"", "none"], &report)
+      return
+    }
+    if name == "kling-v1-6" {
+      model = name
+    } else {
+      report.error(
+        .optionValue, "the service has no model \(quoted(name)) for these edits", at: given.site,
+        help: "`model \"kling-v1-6\"` is the only one, and the default; `model none` leaves it to "
+          + "the service")
+    }
+  }
+}
+
+/// A value that was given for an option.
+private struct Given {
+  let option: Keyword
+  let value: OptionSetting.Value
+  let site: Site
+
+  /// The meaning of a word, `nil` where it is none of those, which is reported.
+  func word<Value>(_ words: [String], _ meanings: [Value], _ report: inout Report) -> Value? {
+    if case .word(let word) = value, let index = words.firstIndex(of: word) {
+      return meanings[index]
+    }
+    refuse(words, &report)
     return nil
   }
 
-  private func refuse(_ setting: OptionSetting, _ allowed: [String], _ report: inout Report) {
-    let option = setting.option.spelling
+  func text(_ report: inout Report) -> SpecText? {
+    if case .text(let text) = value { return text }
+    report.error(
+      .optionValue, "`\(option.spelling)` takes a text", at: site,
+      help: "write it in double quotes: `\(option.spelling) \"…\"`")
+    return nil
+  }
+
+  func refuse(_ allowed: [String], _ report: inout Report) {
+    let option = option.spelling
     let choices = allowed.map { "`\(option) \($0)`" }
-    let found = report.source.text(of: setting.valueSpan)
+    let found =
+      switch value {
+      case .word(let word) where site.usedAt != nil: word
+      case .number(let number) where site.usedAt != nil: number
+      default: report.text(at: site.place)
+      }
     var bare = found.filter { $0 != "\"" && $0 != "'" }.lowercased()
-    if setting.option == .duration, bare.hasSuffix("s") { bare.removeLast() }
+    if self.option == .duration, bare.hasSuffix("s") { bare.removeLast() }
     let meant =
       allowed.contains(bare) ? bare : Self.synonyms[bare] ?? bare.nearest(among: allowed)
-    let isSame = meant == bare
+    let isMeant = meant.map { allowed.contains($0) } ?? false
+    let isSame = isMeant && meant == bare
     report.error(
-      .optionValue, "\(quoted(found)) is no value of `\(option)`", at: setting.valueSpan,
-      help: (meant.map { isSame ? "write `\(option) \($0)`; " : "did you mean `\($0)`? " } ?? "")
+      .optionValue, "\(quoted(found)) is no value of `\(option)`", at: site,
+      help: ((isMeant ? meant : nil).map {
+        isSame ? "write `\(option) \($0)`; " : "did you mean `\($0)`? "
+      } ?? "")
         + "there are \(choices.dropLast().joined(separator: ", ")) and \(choices.last ?? "")",
       fixes: (isSame ? meant : nil).map {
         [
           Diagnostic.Fix(
             message: "write `\(option) \($0)`", isSafe: true,
-            edits: [.init(span: setting.valueSpan, replacement: $0)])
+            edits: [.init(span: site.place.span, replacement: $0)])
         ]
       } ?? [])
   }
@@ -75,72 +168,5 @@ struct Options {
   private static let synonyms = [
     "standard": "std", "professional": "pro", "true": "on", "yes": "on", "false": "off",
     "no": "off", "english": "en", "chinese": "zh", "cn": "zh",
-  ].filter { !$0.value.isEmpty }
-
-  private mutating func applyDuration(_ setting: OptionSetting, _ report: inout Report) {
-    switch setting.value {
-    case .number("5"): duration = .five
-    case .number("10"): duration = .ten
-    case .word("auto"): duration = .auto
-    default:
-      refuse(setting, ["5", "10", "auto"], &report)
-      return
-    }
-    durationSpan = setting.valueSpan
-  }
-
-  private func text(
-    _ setting: OptionSetting, _ report: inout Report, mayBeEmpty: Bool
-  ) -> SpecText? {
-    let option = setting.option.spelling
-    guard case .text(let text) = setting.value else {
-      report.error(
-        .optionValue, "`\(option)` takes a text", at: setting.valueSpan,
-        help: "write it in double quotes: `\(option) \"…\"`")
-      return nil
-    }
-    if !mayBeEmpty, let plain = text.plain, plain.isBlank {
-      report.error(
-        .emptyText, "the text of `\(option)` is empty", at: text.span,
-        help: "write the text, or leave `\(option)` out")
-      return nil
-    }
-    return text
-  }
-
-  private mutating func applyCallback(_ setting: OptionSetting, _ report: inout Report) {
-    guard let text = text(setting, &report, mayBeEmpty: false) else { return }
-    callback = text
-    guard let plain = text.plain else { return }
-    do {
-      if try WebURL(plain).scheme == .http {
-        report.warning(
-          .plainCallback,
-          "the callback comes over plain http, where anybody can read and change it",
-          at: text.span, help: "use an `https://` address")
-      }
-    } catch {
-      report.error(
-        .badCallback, error.words(for: "the callback"), at: text.span,
-        help: "write `callback \"https://…\"`")
-    }
-  }
-
-  private mutating func applyModel(_ setting: OptionSetting, _ report: inout Report) {
-    switch setting.value {
-    case .word("none"): model = .some(nil)
-    case .text(let text):
-      guard let plain = text.plain else { return }
-      if plain == "kling-v1-6" {
-        model = plain
-      } else {
-        report.error(
-          .optionValue, "the service has no model \(quoted(plain)) for these edits", at: text.span,
-          help:
-            "`model \"kling-v1-6\"` is the only one, and the default; `model none` leaves it to "
-            + "the service")
-      }
-    default: refuse(setting, ["\"kling-v1-6\"", "none"], &report)
-    }
-  }
+  ]
 }

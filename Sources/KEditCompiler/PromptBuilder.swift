@@ -11,65 +11,99 @@ struct PromptBuilder {
   /// What goes into the slots of one edit.
   struct Slots {
     let mode: EditMode
+    /// `nil` where it is not known, here and in the others.
     let target: String?
     /// What comes in, in order.
-    let elements: [String]
+    let elements: [String?]
+    let hasPlace: Bool
     let place: String?
+
+    /// Whether nothing in it can be a fault of the built-in prompt: it is short, and no reference is
+    /// written out.
+    var isPlain: Bool {
+      var length = 0
+      for text in [target, place] + elements {
+        guard let text else { continue }
+        length += text.utf8.count
+        if text.utf8.contains(UInt8(ascii: "<")) || text.utf8.contains(UInt8(ascii: ">")) {
+          return false
+        }
+      }
+      return length < Limits.promptScalars - 200
+    }
+
+    /// Whether everything is known that the built-in prompt is made of.
+    var isComplete: Bool {
+      (mode == .addition || target != nil) && elements.allSatisfy { $0 != nil }
+        && (!hasPlace || place != nil)
+    }
   }
 
   enum SlotFault: Hashable {
-    /// No edit has such a slot: a parameter was meant.
-    case unknown
     /// This kind of edit does not have it.
     case notForEdit
     /// It has nothing to stand for here.
     case empty
   }
 
-  /// Puts a template's characters and slots together, in one pass: what is put in is not searched
-  /// again.
+  /// Puts a template's characters, slots and parameters together, in one pass: what is put in is
+  /// not searched again.
+  ///
+  /// - Returns: the text, `nil` where the value of a parameter is not known, and what is wrong with
+  ///   the slots.
   static func fill(
-    _ literal: TextLiteral, _ slots: Slots
-  ) -> (text: String, faults: [(name: String, span: Span, fault: SlotFault)]) {
+    _ segments: [TextLiteral.Segment], _ slots: Slots, _ values: Values
+  ) -> (text: String?, faults: [(name: String, span: Span, fault: SlotFault)]) {
     var text = ""
+    var isKnown = true
     var faults: [(name: String, span: Span, fault: SlotFault)] = []
-    for segment in literal.segments {
+    for segment in segments {
       switch segment {
       case .characters(let characters): text += characters
       case .placeholder(let name, let span):
+        if !isSlot(name) {
+          if let value = values[name] { text += value.value.words } else { isKnown = false }
+          continue
+        }
         switch value(of: name, slots) {
-        case .success(let value): text += value
-        case .failure(let fault): faults.append((name, span, fault.fault))
+        case .known(let value): text += value
+        case .notYetKnown: isKnown = false
+        case .fault(let fault): faults.append((name, span, fault))
         }
       }
     }
-    return (text, faults)
+    return (isKnown ? text : nil, faults)
   }
 
-  private struct Missing: Error {
-    let fault: SlotFault
+  private enum SlotValue {
+    case known(String)
+    case notYetKnown
+    case fault(SlotFault)
+
+    init(_ text: String?) {
+      self = text.map { .known($0) } ?? .notYetKnown
+    }
   }
 
-  private static func value(of name: String, _ slots: Slots) -> Result<String, Missing> {
+  private static func value(of name: String, _ slots: Slots) -> SlotValue {
     let isAddition = slots.mode == .addition
-    func element(_ index: Int) -> Result<String, Missing> {
-      slots.elements.indices.contains(index)
-        ? .success(slots.elements[index]) : .failure(Missing(fault: .empty))
-    }
     switch name {
-    case "video": return .success("<<<video_1>>>")
-    case "target" where !isAddition: return .success(slots.target ?? "")
+    case "video": return .known("<<<video_1>>>")
+    case "target" where !isAddition: return SlotValue(slots.target)
     case "image" where slots.mode != .removal, "image1" where slots.mode != .removal:
-      return .success("<<<image_1>>>")
-    case "image2" where isAddition && slots.elements.count > 1: return .success("<<<image_2>>>")
-    case "element" where slots.mode != .removal: return element(0)
-    case "element2" where isAddition: return element(1)
-    case "place" where isAddition:
-      return slots.place.map { .success($0) } ?? .failure(Missing(fault: .empty))
-    case let name where names.contains(name): return .failure(Missing(fault: .notForEdit))
-    default: return .failure(Missing(fault: .unknown))
+      return .known("<<<image_1>>>")
+    case "image2" where isAddition && slots.elements.count > 1: return .known("<<<image_2>>>")
+    case "element" where slots.mode != .removal && !slots.elements.isEmpty:
+      return SlotValue(slots.elements[0])
+    case "element2" where isAddition:
+      return slots.elements.count > 1 ? SlotValue(slots.elements[1]) : .fault(.empty)
+    case "place" where isAddition: return slots.hasPlace ? SlotValue(slots.place) : .fault(.empty)
+    default: return .fault(.notForEdit)
     }
   }
+
+  /// Whether a placeholder of that name is a slot.
+  static func isSlot(_ name: String) -> Bool { names.contains(name) }
 
   /// All slots there are.
   static let names = [
@@ -87,8 +121,8 @@ struct PromptBuilder {
 
   /// The API's recommended prompt for the edit (`api/multi-elements.md`, "Recommended prompts").
   static func builtIn(_ language: Language, _ slots: Slots) -> String {
-    let element = slots.elements.first ?? ""
-    let second = slots.elements.dropFirst().first
+    let element = slots.elements.first.flatMap { $0 } ?? ""
+    let second = slots.elements.dropFirst().first.flatMap { $0 }
     let target = slots.target ?? ""
     switch (slots.mode, language) {
     case (.removal, .en): return "Delete \(target) from <<<video_1>>>"

@@ -1,40 +1,121 @@
 import KEditSyntax
 
-/// Collects findings about one file.
-struct Report {
-  let source: SourceText
-  private(set) var diagnostics: [Diagnostic] = []
+/// Collects findings about the texts of one compilation.
+struct Report: Sendable {
+  /// The row of a table that is being compiled.
+  struct Row: Sendable {
+    /// Counted from 1, the header left out.
+    let number: Int
+    let place: Place
+    /// The cells that give values, each with its column's name.
+    let cells: [(place: Place, column: String)]
+  }
 
-  init(source: SourceText) {
-    self.source = source
+  private struct Finding: Sendable {
+    let place: Place
+    let diagnostic: Diagnostic
+  }
+
+  private(set) var texts = TextSet()
+  private var findings: [Finding] = []
+  private(set) var errorCount = 0
+  var row: Row?
+  /// What was found without a row in hand: it is not said once more for every row.
+  private var known: Set<Diagnostic> = []
+
+  mutating func add(_ source: SourceText, folder: String = "", isIncluded: Bool = false) -> Int {
+    texts.add(source, folder: folder, isIncluded: isIncluded)
   }
 
   mutating func error(
-    _ code: DiagnosticCode, _ message: String, at span: Span, labels: [(Span, String)] = [],
+    _ code: DiagnosticCode, _ message: String, at place: Place, labels: [(Place, String)] = [],
     help: String? = nil, fixes: [Diagnostic.Fix] = []
   ) {
-    add(code, .error, message, span, labels, help, fixes)
+    add(code, .error, message, Site(place), labels, help, fixes)
+  }
+
+  mutating func error(
+    _ code: DiagnosticCode, _ message: String, at site: Site, labels: [(Place, String)] = [],
+    help: String? = nil, fixes: [Diagnostic.Fix] = []
+  ) {
+    add(code, .error, message, site, labels, help, fixes)
   }
 
   mutating func warning(
-    _ code: DiagnosticCode, _ message: String, at span: Span, labels: [(Span, String)] = [],
+    _ code: DiagnosticCode, _ message: String, at place: Place, labels: [(Place, String)] = [],
     help: String? = nil
   ) {
-    add(code, .warning, message, span, labels, help, [])
+    add(code, .warning, message, Site(place), labels, help, [])
   }
 
-  private mutating func add(
-    _ code: DiagnosticCode, _ severity: Diagnostic.Severity, _ message: String, _ span: Span,
-    _ labels: [(Span, String)], _ help: String?, _ fixes: [Diagnostic.Fix]
+  mutating func warning(
+    _ code: DiagnosticCode, _ message: String, at site: Site, help: String? = nil
   ) {
-    diagnostics.append(
-      Diagnostic(
-        code, severity: severity, message,
-        at: Diagnostic.Place(file: source.name, span: span),
-        labels: labels.map {
-          Diagnostic.Label(
-            place: Diagnostic.Place(file: source.name, span: $0.0), message: $0.1)
-        },
-        help: help, fixes: fixes))
+    add(code, .warning, message, site, [], help, [])
+  }
+
+  /// Takes over what was found elsewhere about a text.
+  mutating func add(_ diagnostic: Diagnostic, in text: Int) {
+    let place = Place(text: text, span: diagnostic.place.span)
+    if diagnostic.severity == .error { errorCount += 1 }
+    findings.append(Finding(place: place, diagnostic: diagnostic))
+  }
+
+  /// The text at a place.
+  func text(at place: Place) -> String { texts[place.text].source.text(of: place.span) }
+
+  private mutating func add(
+    _ code: DiagnosticCode, _ severity: Diagnostic.Severity, _ message: String, _ site: Site,
+    _ labels: [(Place, String)], _ help: String?, _ fixes: [Diagnostic.Fix]
+  ) {
+    var labels = labels
+    var note: String?
+    if let usedAt = site.usedAt { labels.insert((usedAt, "used here"), at: 0) }
+    if let row {
+      if let cell = row.cells.first(where: { $0.place == site.place }) {
+        note = "row \(row.number), column \(quoted(cell.column))"
+      } else if site.place.text != row.place.text {
+        labels.append((row.place, "with row \(row.number)"))
+      }
+    }
+    let diagnostic = Diagnostic(
+      code, severity: severity, message, at: shown(site.place), note: note,
+      labels: labels.map { Diagnostic.Label(place: shown($0.0), message: $0.1) }, help: help,
+      // A fix is made for the text of the spec; what stands elsewhere is not the same text.
+      fixes: site.usedAt == nil ? fixes : [])
+    if row != nil, isKnown(diagnostic) { return }
+    if severity == .error { errorCount += 1 }
+    findings.append(Finding(place: site.place, diagnostic: diagnostic))
+  }
+
+  private func shown(_ place: Place) -> Diagnostic.Place {
+    Diagnostic.Place(file: texts[place.text].source.name, span: place.span)
+  }
+
+  /// Turns to the rows of a table: what was found so far is not said again.
+  mutating func beginRows() {
+    for finding in findings { known.insert(finding.diagnostic.withoutLabels) }
+  }
+
+  private func isKnown(_ diagnostic: Diagnostic) -> Bool {
+    !known.isEmpty && known.contains(diagnostic.withoutLabels)
+  }
+
+  /// By position, the file itself first; what is said twice of one place once.
+  var diagnostics: [Diagnostic] {
+    var seen: Set<Diagnostic> = []
+    return findings.enumerated()
+      .sorted {
+        let (left, right) = ($0.element.place, $1.element.place)
+        return (left.text, left.span, $0.offset) < (right.text, right.span, $1.offset)
+      }
+      .map(\.element.diagnostic)
+      .filter { seen.insert($0).inserted }
+  }
+}
+
+extension Diagnostic {
+  fileprivate var withoutLabels: Diagnostic {
+    Diagnostic(code, severity: severity, message, at: place)
   }
 }

@@ -18,17 +18,19 @@ struct Scope {
     }
   }
 
-  private var entries: [String: (meaning: Meaning, span: Span)] = [:]
+  private var entries: [String: (meaning: Meaning, place: Place)] = [:]
 
   subscript(name: String) -> Meaning? { entries[name]?.meaning }
 
+  mutating func reserveCapacity(_ count: Int) { entries.reserveCapacity(count) }
+
   /// Where the name is given.
-  func span(of name: String) -> Span? { entries[name]?.span }
+  func place(of name: String) -> Place? { entries[name]?.place }
 
   /// Takes up a name; where it was given before if it is taken.
-  mutating func declare(_ name: SpecName, _ meaning: Meaning) -> Span? {
-    if let first = entries[name.text] { return first.span }
-    entries[name.text] = (meaning, name.span)
+  mutating func declare(_ name: SpecName, _ meaning: Meaning) -> Place? {
+    if let first = entries[name.text] { return first.place }
+    entries[name.text] = (meaning, name.place)
     return nil
   }
 

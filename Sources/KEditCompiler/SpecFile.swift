@@ -1,73 +1,112 @@
 import KEditPlan
 import KEditSyntax
 
-/// What a file says, statement by statement: texts decoded, numbers read, names not yet resolved.
+/// What a file and its includes say, statement by statement: texts decoded, numbers read, names not
+/// yet resolved, parameters not yet filled in.
+///
+/// Parts of which an edit has several lie in one list for the file, and the edit has a range of it:
+/// a large file is a few pieces of memory.
 struct SpecFile: Sendable {
   var videos: [VideoDeclaration] = []
   var images: [ImageDeclaration] = []
-  /// The options given with `set`, each once.
+  var parameters: [ParameterDeclaration] = []
+  /// Where a parameter is used, in the order of reading.
+  var parameterUses: [ParameterUse] = []
+  /// The options given with `set`, each once, in force for the file.
   var settings: [OptionSetting] = []
   /// The prompts given with `template`, by the verb.
   var templates: [Keyword: SpecText] = [:]
   var edits: [EditStatement] = []
 
+  var elements: [EditElement] = []
+  var marks: [Mark] = []
+  var points: [Mark.Point] = []
+  var options: [OptionSetting] = []
+
   /// Every text that may name a local file.
-  var mediaTexts: [(SpecText, ReferencedFile.Kind)] {
-    var texts: [(SpecText, ReferencedFile.Kind)] = videos.compactMap {
-      if case .text(let text) = $0.source { (text, .video) } else { nil }
+  func forEachMediaText(_ body: (SpecText, ReferencedFile.Kind) -> Void) {
+    for video in videos {
+      if case .text(let text) = video.source { body(text, .video) }
     }
-    texts += images.compactMap { image in image.source.map { ($0, .image) } }
+    for image in images {
+      if let text = image.source { body(text, .image) }
+    }
     for edit in edits {
-      if case .text(let text) = edit.video { texts.append((text, .video)) }
-      for element in edit.elements {
-        if case .text(let text) = element.image { texts.append((text, .image)) }
-      }
+      if case .text(let text) = edit.video { body(text, .video) }
     }
-    return texts
+    for element in elements {
+      if case .text(let text) = element.image { body(text, .image) }
+    }
   }
 }
 
-/// A quoted text of the file.
+/// A text of the file, quoted or a placeholder in its place.
 struct SpecText: Hashable, Sendable {
-  let literal: TextLiteral
-  /// Quotes included.
-  let span: Span
+  enum Content: Hashable, Sendable {
+    case plain(String)
+    /// With placeholders in it, or nothing but one.
+    case composed([TextLiteral.Segment])
+    /// Faulty inside, which is reported.
+    case faulty
+  }
 
-  /// The characters; `nil` where a placeholder stands in it or it is faulty inside.
-  var plain: String? { literal.issues.isEmpty ? literal.plain : nil }
+  let content: Content
+  /// Quotes included.
+  let place: Place
+
+  /// Whether it is nothing but the value of a parameter.
+  var isParameter: Bool {
+    if case .composed(let segments) = content, segments.count == 1 { true } else { false }
+  }
 }
 
 /// A name with its place.
 struct SpecName: Hashable, Sendable {
   let text: String
-  let span: Span
+  let place: Place
 }
 
 struct VideoDeclaration: Sendable {
   enum Source: Sendable {
     case text(SpecText)
     case id(SpecText)
-    /// Missing or a placeholder: reported already.
+    /// Missing: reported already.
     case unknown
   }
 
   let name: SpecName?
   let source: Source
   /// The word `video`.
-  let keywordSpan: Span
+  let keyword: Place
 }
 
 struct ImageDeclaration: Sendable {
   let name: SpecName?
-  /// `nil` where it is missing or a placeholder: reported already.
+  /// `nil` where it is missing: reported already.
   let source: SpecText?
+}
+
+struct ParameterDeclaration: Sendable {
+  let name: SpecName
+  /// The default.
+  let standard: GivenValue?
+  /// Whether the default is faulty, which is reported: nothing is concluded from it.
+  let isFaulty: Bool
+}
+
+/// The use of a parameter, and what it may stand for there.
+struct ParameterUse: Sendable {
+  let name: SpecName
+  let fitting: ParameterKinds
+  /// Whether it stands in a prompt, where a slot may have been meant.
+  let isInPrompt: Bool
 }
 
 /// What a clause names: a declared thing or a text in its place.
 enum Operand: Hashable, Sendable {
   case name(SpecName)
   case text(SpecText)
-  /// Missing or a placeholder: reported already.
+  /// Missing: reported already.
   case unknown
 }
 
@@ -77,15 +116,16 @@ struct OptionSetting: Sendable {
     case word(String)
     case number(String)
     case text(SpecText)
-    /// Missing or a placeholder: reported already.
+    case parameter(String)
+    /// Missing: reported already.
     case unknown
   }
 
   let option: Keyword
   let value: Value
   /// The option's word.
-  let keywordSpan: Span
-  let valueSpan: Span
+  let keyword: Place
+  let valuePlace: Place
 }
 
 /// What comes in, and from which image.
@@ -96,35 +136,57 @@ struct EditElement: Sendable {
 
 /// The points marked on a frame by one `at`.
 struct Mark: Sendable {
-  struct Point: Sendable {
-    /// `nil` where it cannot be told: reported already.
-    let value: PointReference?
-    let span: Span
+  enum Moment: Sendable {
+    case frame(FrameReference)
+    /// A parameter for the whole of it.
+    case parameter(String)
+    /// `frame {name}`.
+    case frameParameter(String)
+    /// It cannot be told: reported already.
+    case unknown
   }
 
-  /// `nil` where it cannot be told: reported already.
-  let frame: FrameReference?
-  let frameSpan: Span
-  let points: [Point]
+  enum Part: Sendable {
+    case coordinate(Coordinate, NumberShape)
+    case parameter(String)
+    case unknown
+  }
+
+  struct Point: Sendable {
+    enum Value: Sendable {
+      case parts(Part, Part)
+      case parameter(String)
+    }
+
+    let value: Value
+    let place: Place
+    /// Where the two parts stand.
+    let parts: (x: Place, y: Place)
+  }
+
+  let moment: Moment
+  let momentPlace: Place
+  /// Of the file's points.
+  let points: Range<Int>
 }
 
 struct EditStatement: Sendable {
   var verb: Keyword
   /// The first word of the statement, `then` or the verb.
-  var start: Span
-  var verbSpan: Span
+  var start: Place
+  var verbPlace: Place
   /// The word `then`, where it stands.
-  var then: Span?
+  var then: Place?
   var target: SpecText?
-  var elements: [EditElement] = []
   var video: Operand?
-  var videoSpan: Span?
-  var marks: [Mark] = []
+  var videoPlace: Place?
   var place: SpecText?
   var name: SpecName?
   var save: SpecText?
   var taskID: SpecText?
-  var options: [OptionSetting] = []
+  var elements: Range<Int> = 0..<0
+  var marks: Range<Int> = 0..<0
+  var options: Range<Int> = 0..<0
   /// Whether the parser or the reader found a fault in it, which may be why something is missing.
   var hasFault = false
 

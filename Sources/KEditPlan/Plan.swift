@@ -32,10 +32,13 @@ package struct PlannedEdit: Hashable, Sendable {
   package struct Position: Hashable, Sendable {
     package let line: Int
     package let column: Int
+    /// The row of the table that gave it its values, counted from 1; `nil` without a table.
+    package let row: Int?
 
-    package init(line: Int, column: Int) {
+    package init(line: Int, column: Int, row: Int? = nil) {
       self.line = line
       self.column = column
+      self.row = row
     }
   }
 

@@ -90,7 +90,6 @@ package enum DiagnosticCode: String, Hashable, Sendable, CaseIterable {
   case thenProbablyMeant = "K610"
 
   // 7: parameters and other files
-  case unsupported = "K701"
   case unknownPlaceholder = "K702"
   case parameterMissing = "K703"
   case parameterKind = "K704"

@@ -130,7 +130,7 @@ extension Parser {
   }
 
   /// The default of a parameter: a text, a number, a point or a moment.
-  private mutating func parseLiteral() {
+  mutating func parseLiteral() {
     switch (current.kind, current.numberShape) {
     case (.text, _): takeAs(.text)
     case (.number, .seconds), (.number, .milliseconds): takeAs(.timeMoment)

@@ -26,6 +26,22 @@ package struct Parser {
       source: source, tokens: parser.tokens, nodes: parser.nodes, issues: parser.issues)
   }
 
+  /// Parses what may be the default of a parameter and stands alone: a number, a point, a moment or a
+  /// quoted text.
+  package static func parseLiteral(_ source: SourceText) -> SyntaxTree {
+    var parser = Parser(source: source)
+    parser.issues = source.encodingIssues()
+    parser.parseFile { parser in
+      parser.parseLiteral()
+      if parser.current.kind != .end {
+        parser.report(.strayCharacters, parser.currentSpan)
+        parser.skip { _ in false }
+      }
+    }
+    return SyntaxTree(
+      source: source, tokens: parser.tokens, nodes: parser.nodes, issues: parser.issues)
+  }
+
   private init(source: SourceText) {
     self.source = source
     self.tokens = Lexer.tokens(of: source.bytes)
@@ -33,11 +49,15 @@ package struct Parser {
     skipTrivia()
   }
 
-  private mutating func parseFile() {
+  private mutating func parseFile(
+    _ body: (inout Parser) -> Void = { parser in
+      while parser.current.kind != .end { parser.parseStatement() }
+    }
+  ) {
     nodes.append(
       NodeRecord(
         kind: .file, firstToken: 0, endToken: UInt32(tokens.count - 1), endNode: 1))
-    while current.kind != .end { parseStatement() }
+    body(&self)
     nodes[0].endNode = UInt32(nodes.count)
   }
 }

@@ -18,7 +18,7 @@ import Testing
     "KlingMasks": [],
     "PosixFiles": [],
     "KEditPlan": ["OrderedJSON", "PlainText"],
-    "KEditCompiler": ["KEditPlan", "KEditSyntax", "MediaFacts"],
+    "KEditCompiler": ["KEditPlan", "KEditSyntax", "KEditTable", "MediaFacts"],
     "KlingAPI": ["OrderedJSON", "PlainText"],
     "KEditEngine": ["KEditPlan", "KlingAPI", "OrderedJSON", "PlainText"],
     "Crypto": ["COpenSSL"],
@@ -33,6 +33,7 @@ import Testing
     ],
     "KEditCLI": [
       "Crypto", "CurlTransport", "KEditCompiler", "KEditEngine", "KEditPlan", "KEditSyntax",
+      "KEditTable",
       "KlingAPI", "KlingSimulator", "MediaFacts", "OrderedJSON", "PlainText", "PosixFiles",
       "Programs",
     ],

@@ -1,6 +1,7 @@
 import Crypto
 import KEditPlan
 import KEditSyntax
+import KEditTable
 import MediaFacts
 import TestSupport
 import Testing
@@ -46,8 +47,9 @@ private func video(
 
 /// Compiles a text with the pretended files; its tree must print back, whatever the text is.
 func compile(_ text: String, name: String = "folder/spec.kedit") -> Compilation {
-  let compiler = Compiler(SourceText(name: name, text: text))
-  #expect(compiler.tree.printed() == Array(text.utf8), "\(text)")
+  let source = SourceText(name: name, text: text)
+  #expect(Parser.parse(source).printed() == Array(text.utf8), "\(text)")
+  let compiler = Compiler(source)
   var files: [ReferencedFile: FileReport] = [:]
   for file in compiler.referencedFiles {
     files[file] =
@@ -72,4 +74,62 @@ func expectDiagnostics(
 extension Compilation {
   /// The plan, hashed as in the program.
   var plan: Plan? { plan { SHA256.hash($0).hexadecimal } }
+}
+
+/// A compilation of several texts, each marked with what is to be found in it.
+struct CompileCase {
+  var files: [String: String] = [:]
+  var arguments: [(name: String, value: String)] = []
+  /// The content of `rows.csv` or `rows.jsonl`.
+  var table: String?
+  var tableFormat: Table.Format = .csv
+  var purpose: Purpose = .plan
+
+  /// Compiles `spec.kedit` of the files with the pretended media.
+  func compile() -> Compilation {
+    let texts = files.mapValues { MarkedText($0).text }
+    let compiler = Compiler(
+      SourceText(name: "spec.kedit", text: texts["spec.kedit"] ?? ""), identity: "spec.kedit",
+      arguments: arguments.map { name, value in
+        let length = name.utf8.count
+        return ParameterArgument(
+          name: name, source: SourceText(name: "--param \(name)", text: "\(name)=\(value)"),
+          nameSpan: Span(0, length), valueSpan: Span(length + 1, length + 1 + value.utf8.count),
+          folder: "")
+      },
+      table: table.map {
+        Table.read(SourceText(name: "table", text: MarkedText($0).text), as: tableFormat)
+      },
+      include: { path in
+        texts[path].map { .source(SourceText(name: path, text: $0), identity: path) }
+          ?? .unreadable("no such file or directory")
+      })
+    var reports: [ReferencedFile: FileReport] = [:]
+    for file in compiler.referencedFiles {
+      reports[file] =
+        pretendedFiles[file.path].map { .facts($0) } ?? .unreadable("no such file or directory")
+    }
+    return compiler.compile(files: reports, for: purpose)
+  }
+
+  /// Expects exactly the findings that are marked in the files, in the table, and in arguments as
+  /// `NAME=VALUE`.
+  func expect(
+    inArguments: [String: String] = [:], sourceLocation: Testing.SourceLocation = #_sourceLocation
+  ) {
+    var expected: Set<String> = []
+    func take(_ name: String, _ marked: String) {
+      for place in MarkedText(marked).places { expected.insert("\(name) \(place)") }
+    }
+    for (name, marked) in files { take(name, marked) }
+    if let table { take("table", table) }
+    for (name, marked) in inArguments { take("--param \(name)", marked) }
+    let found = Set(
+      compile().diagnostics.map {
+        let place = MarkedText.Place(
+          code: $0.code.rawValue, start: $0.place.span.start, end: $0.place.span.end)
+        return "\($0.place.file) \(place)"
+      })
+    #expect(found == expected, sourceLocation: sourceLocation)
+  }
 }

@@ -109,8 +109,7 @@ import Testing
     "⟦K609|then⟧ remove \"y\"\(mark)", "\(video)remove \"x\"\(mark)\n⟦K610|remove⟧ \"y\"\(mark)",
     // Others
     "kedit ⟦K120|2⟧\n\(video)", "\(video)⟦K120|kedit 1⟧",
-    "\(video)⟦K701|param⟧ who = \"x\"\nremove \"{who}\" at frame {who} point (0.5, 0.5)",
-    "⟦K701|include⟧ \"other.kedit\"\n\(video)", "\(video)remove ⟦K702|{who}⟧\(mark)",
+    "include ⟦K404|\"other.kedit\"⟧\n\(video)", "\(video)remove ⟦K702|{who}⟧\(mark)",
   ])
   func findsOneMistake(_ marked: String) {
     expectDiagnostics(marked)

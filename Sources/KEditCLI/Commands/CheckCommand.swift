@@ -1,3 +1,4 @@
+import KEditCompiler
 import KEditSyntax
 import PlainText
 import PosixFiles
@@ -24,7 +25,8 @@ struct CheckCommand: Command {
       report on all files.
       """,
     operands: .several("FILE"),
-    options: [format.declaration, fix.declaration, denyWarnings.declaration] + CommonOptions.all,
+    options: [format.declaration, fix.declaration, denyWarnings.declaration]
+      + ParameterOptions.all + CommonOptions.all,
     examples: [
       ("kedit check *.kedit", "Check all files of this folder."),
       ("kedit check --format github spec.kedit", "Annotate the lines in a pull request."),
@@ -34,12 +36,14 @@ struct CheckCommand: Command {
   private let format: DiagnosticFormat
   private let fixes: Bool
   private let deniesWarnings: Bool
+  private let parameters: ParameterOptions
 
   init(_ arguments: Arguments) throws(CommandFailure) {
     self.files = arguments.operands
     self.format = try arguments.value(Self.format) ?? .text
     self.fixes = try arguments.isSet(Self.fix)
     self.deniesWarnings = try arguments.isSet(Self.denyWarnings)
+    self.parameters = try ParameterOptions(arguments)
     if files.count(where: { $0 == "-" }) > 1 {
       throw .usage("standard input can be read only once", help: "name '-' once")
     }
@@ -81,14 +85,13 @@ struct CheckCommand: Command {
     _ name: String, _ context: CommandContext
   ) async throws(CommandFailure) -> CheckedFile {
     let input = try InputFile.read(name, context.io)
-    let checker = FileChecker(context)
-    var checked = await checker.check(input)
+    let checker = FileChecker(context, parameters)
+    var checked = try await checker.check(input, for: .check)
     guard fixes, !input.isPlan else { return checked }
     var text = FixedText(input.source)
     // A fix may uncover what another one mends; the bound is there for two that undo each other.
     for _ in 0..<10 where text.apply(checked.findings.diagnostics) {
-      checked = await checker.check(
-        InputFile(source: text.source, folder: input.folder, path: input.path))
+      checked = try await checker.check(input.with(text.source), for: .check)
     }
     if let path = input.path {
       guard text.count > 0 else { return checked }

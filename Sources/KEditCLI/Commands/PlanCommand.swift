@@ -1,3 +1,4 @@
+import KEditCompiler
 import KEditPlan
 import PlainText
 import PosixFiles
@@ -25,7 +26,8 @@ struct PlanCommand: Command {
       relative to the folder that the plan lies in. As a curl script it shows every call.
       """,
     operands: .one("FILE"),
-    options: [format.declaration, output.declaration] + CommonOptions.all,
+    options: [format.declaration, output.declaration] + ParameterOptions.all
+      + CommonOptions.all,
     examples: [
       ("kedit plan spec.kedit", "Read what would be done, and what it would cost."),
       ("kedit plan --format json -o spec.plan.json spec.kedit", "Keep the plan."),
@@ -34,16 +36,18 @@ struct PlanCommand: Command {
   private let file: String
   private let format: Format
   private let output: String?
+  private let parameters: ParameterOptions
 
   init(_ arguments: Arguments) throws(CommandFailure) {
     self.file = arguments.operands[0]
     self.format = try arguments.value(Self.format) ?? .text
+    self.parameters = try ParameterOptions(arguments)
     self.output = try arguments.value(Self.output).flatMap { $0 == "-" ? nil : $0 }
   }
 
   func run(_ context: CommandContext) async throws(CommandFailure) -> ExitCode {
     let input = try InputFile.read(file, context.io)
-    let checked = await FileChecker(context).check(input)
+    let checked = try await FileChecker(context, parameters).check(input, for: .plan)
     DiagnosticPrinter(context).show(checked.findings)
     guard let plan = checked.makePlan() else { return .faultyFile }
     let bytes =

@@ -1,4 +1,5 @@
 import Crypto
+import KEditCompiler
 import KEditEngine
 import KEditPlan
 import PosixFiles
@@ -64,7 +65,7 @@ struct RunCommand: Command {
   private func carryOut(
     _ input: InputFile, _ reporter: RunReporter, _ context: CommandContext
   ) async throws(CommandFailure) -> Ending {
-    let checked = await FileChecker(context).check(input)
+    let checked = try await FileChecker(context, settings.parameters).check(input, for: .plan)
     reporter.show(checked)
     guard let whole = checked.makePlan() else { return .early(.faultyFile) }
     let plan = try settings.wanted(of: whole)

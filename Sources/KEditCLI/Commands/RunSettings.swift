@@ -57,7 +57,8 @@ struct RunSettings: Sendable {
       parallel.declaration, maximumUnits.declaration, fresh.declaration, overwrite.declaration,
       preview.declaration, noWait.declaration, pollInterval.declaration, timeout.declaration,
       format.declaration, events.declaration,
-    ] + ServiceOptions.all + StateOptions.all + [verbose.declaration] + CommonOptions.all
+    ] + ParameterOptions.all + ServiceOptions.all + StateOptions.all + [verbose.declaration]
+    + CommonOptions.all
 
   let isApproved: Bool
   let target: Target
@@ -70,6 +71,7 @@ struct RunSettings: Sendable {
   let isVerbose: Bool
   let engine: RunOptions
   let state: StateOptions
+  let parameters: ParameterOptions
 
   init(_ arguments: Arguments) throws(CommandFailure) {
     self.isApproved = try arguments.isSet(Self.yes)
@@ -81,6 +83,7 @@ struct RunSettings: Sendable {
     self.eventsFile = try arguments.value(Self.events)
     self.isVerbose = try arguments.isSet(Self.verbose)
     self.state = try StateOptions(arguments)
+    self.parameters = try ParameterOptions(arguments)
     var engine = RunOptions()
     engine.parallel = try arguments.value(Self.parallel) ?? engine.parallel
     engine.maximumUnits = try arguments.value(Self.maximumUnits)

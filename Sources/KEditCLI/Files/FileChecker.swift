@@ -1,6 +1,7 @@
 import KEditCompiler
 import KEditPlan
 import KEditSyntax
+import PlainText
 import PosixFiles
 import Programs
 
@@ -18,7 +19,8 @@ struct CheckedFile: Sendable {
 
   init(_ source: SourceText, _ compilation: Compilation) {
     self.source = source
-    findings = Findings(compilation.diagnostics, in: source)
+    findings = Findings(
+      compilation.diagnostics, in: source, and: SourceSet(compilation.sources))
     result = .compiled(compilation)
   }
 
@@ -40,22 +42,40 @@ struct CheckedFile: Sendable {
 
 /// Checks files of the command line, with a look at the local files that they name.
 struct FileChecker: Sendable {
+  private let io: IO
   private let environment: Environment
+  private let parameters: ParameterOptions
 
-  init(_ context: CommandContext) {
+  init(_ context: CommandContext, _ parameters: ParameterOptions) {
+    self.io = context.io
     self.environment = context.environment
+    self.parameters = parameters
   }
 
   /// Compiles a spec, or reads a plan, and says all that is wrong with it.
-  func check(_ input: InputFile) async -> CheckedFile {
-    input.isPlan ? readPlan(input) : await compile(input)
+  ///
+  /// - Throws: a failure of the table, or of giving values to a plan, which has them already.
+  func check(_ input: InputFile, for purpose: Purpose) async throws(CommandFailure) -> CheckedFile {
+    guard input.isPlan else { return try await compile(input, purpose) }
+    if !parameters.isEmpty {
+      throw .usage(
+        "'\(harmless(input.source.name))' is a plan, which takes no parameters",
+        help: "give --param and --each where the plan is made")
+    }
+    return readPlan(input)
   }
 
-  private func compile(_ input: InputFile) async -> CheckedFile {
-    let compiler = Compiler(input.source)
+  private func compile(
+    _ input: InputFile, _ purpose: Purpose
+  ) async throws(CommandFailure) -> CheckedFile {
+    let includes = IncludeFiles(input: input)
+    let table = try parameters.table(for: input, io)
+    let compiler = Compiler(
+      input.source, identity: includes.identityOfInput, arguments: parameters.values(for: input),
+      table: table?.table, tableFolder: table?.folder ?? "", include: includes.read)
     let examiner = FileExaminer(folder: input.folder, environment: environment)
     let reports = await examiner.reports(on: compiler.referencedFiles)
-    return CheckedFile(input.source, compiler.compile(files: reports))
+    return CheckedFile(input.source, compiler.compile(files: reports, for: purpose))
   }
 
   private func readPlan(_ input: InputFile) -> CheckedFile {

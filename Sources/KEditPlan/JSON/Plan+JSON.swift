@@ -47,7 +47,7 @@ extension PlannedEdit {
   fileprivate var jsonHead: JSONObject {
     [
       "name": .string(name),
-      "at": ["line": .int(position.line), "column": .int(position.column)],
+      "at": position.json,
       "edit_mode": .string(mode.rawValue),
       "depends_on": .array(dependsOn.map { .string($0) }),
       "fingerprint": .string(fingerprint),
@@ -173,5 +173,13 @@ extension Coordinate {
     case .fraction(let value): .double(value)
     case .pixel(let value): .placeholder(placeholder(value))
     }
+  }
+}
+
+extension PlannedEdit.Position {
+  fileprivate var json: JSON {
+    var members: JSONObject = ["line": .int(line), "column": .int(column)]
+    members["row"] = row.map { .int($0) }
+    return .object(members)
   }
 }

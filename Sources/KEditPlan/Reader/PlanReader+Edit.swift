@@ -38,11 +38,17 @@ extension PlanReader {
   }
 
   private mutating func readPosition(_ node: PlanNode) -> PlannedEdit.Position? {
-    guard let members = object(node, required: ["line", "column"]) else { return nil }
+    guard let members = object(node, required: ["line", "column"], optional: ["row"])
+    else { return nil }
     let line = members["line"].flatMap { wholeNumber($0, least: 1) }
     let column = members["column"].flatMap { wholeNumber($0, least: 1) }
+    var row: Int?
+    if let node = members["row"] {
+      row = wholeNumber(node, least: 1)
+      if row == nil { return nil }
+    }
     guard let line, let column else { return nil }
-    return PlannedEdit.Position(line: line, column: column)
+    return PlannedEdit.Position(line: line, column: column, row: row)
   }
 
   private mutating func checkDependsOn(_ node: PlanNode, video: VideoReference?) {

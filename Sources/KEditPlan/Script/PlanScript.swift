@@ -73,7 +73,7 @@ package struct PlanScript: Sendable {
     let file = "\"$output\"/" + ShellQuoting.quote(edit.save)
     let isOwn = edit.task.externalTaskID == nil
     var lines = [
-      "# \(edit.name): \(edit.mode.title), line \(edit.position.line); an estimated "
+      "# \(edit.name): \(edit.mode.title), \(edit.position.words); an estimated "
         + edit.estimate.words,
       "edit_\(number)() {",
       "  local file=\(file)",

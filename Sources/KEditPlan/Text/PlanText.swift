@@ -55,7 +55,7 @@ package struct PlanText: Sendable {
   }
 
   private func block(of edit: PlannedEdit) -> [String] {
-    let place = edit.mode.title + ", line \(edit.position.line)"
+    let place = edit.mode.title + ", " + edit.position.words
     var lines = ["\(edit.name): \(place)"]
     lines += row("video", [edit.video.description])
     lines += row("marks", edit.selections.aligned)
@@ -115,6 +115,11 @@ extension UnitRange {
     if min != max { return "\(min) to \(max) units" }
     return min == DecimalNumber(1) ? "1 unit" : "\(min) units"
   }
+}
+
+extension PlannedEdit.Position {
+  /// For example "line 2, row 7".
+  var words: String { "line \(line)" + (row.map { ", row \($0)" } ?? "") }
 }
 
 extension EditMode {

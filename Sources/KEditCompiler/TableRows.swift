@@ -1,0 +1,98 @@
+import KEditSyntax
+import KEditTable
+
+/// A table as values for the parameters of a file.
+struct TableRows: Sendable {
+  private let table: Table
+  /// The number of its text in the report.
+  let text: Int32
+  /// The columns that give values, with the parameter of each.
+  private let columns: [Column]
+
+  private struct Column: Sendable {
+    let index: Int
+    let name: String
+    let kind: ParameterKind
+  }
+
+  /// Takes up a table and says what is wrong with it.
+  init(_ table: Table, folder: String, _ parameters: Parameters, _ report: inout Report) {
+    self.table = table
+    let number = report.add(table.source, folder: folder)
+    text = Int32(number)
+    for diagnostic in table.diagnostics { report.add(diagnostic, in: number) }
+    var columns: [Column] = []
+    for (index, column) in table.columns.enumerated() {
+      if let parameter = parameters[column.name] {
+        columns.append(Column(index: index, name: column.name, kind: parameter.kind))
+      } else if !column.name.isEmpty {
+        let nearest = column.name.nearest(among: parameters.entries.map(\.name.text))
+        report.warning(
+          .tableColumn, "the file has no parameter \(quoted(column.name)) for this column",
+          at: Place(text: number, span: column.span),
+          help: nearest.map { "did you mean `\($0)`?" } ?? "the column is passed over")
+      }
+    }
+    self.columns = columns
+  }
+
+  var count: Int { table.rowCount }
+
+  /// Whether it has a column for the parameter.
+  func gives(_ parameter: String) -> Bool { columns.contains { $0.name == parameter } }
+
+  func gives(toTextOf text: SpecText) -> Bool {
+    guard case .composed(let segments) = text.content else { return false }
+    return segments.contains {
+      if case .placeholder(let name, _) = $0 { gives(name) } else { false }
+    }
+  }
+
+  /// Puts the values of a row in place; a cell that is not there leaves what held before.
+  ///
+  /// - Returns: the row, for findings about it.
+  func fill(
+    _ values: inout Values, fromRow row: Int, over base: Values, _ report: inout Report
+  ) -> Report.Row {
+    var cells: [(place: Place, column: String)] = []
+    var faults: [(Column, String, Place)] = []
+    for column in columns {
+      values[column.name] = base[column.name]
+      guard let cell = table.cell(row: row, column: column.index) else { continue }
+      let place = Place(text: Int(text), span: cell.span)
+      cells.append((place, column.name))
+      if let value = ParameterValue(cell.text, as: column.kind) {
+        values[column.name] = GivenValue(value: value, place: place)
+      } else {
+        values[column.name] = nil
+        faults.append((column, cell.text, place))
+      }
+    }
+    let place = Place(text: Int(text), span: table.span(ofRow: row))
+    let described = Report.Row(number: table.number(ofRow: row), place: place, cells: cells)
+    report.row = described
+    for (column, text, place) in faults {
+      report.reportUnreadable(text, for: column.name, column.kind, at: place)
+    }
+    for column in columns where values[column.name] == nil {
+      if faults.contains(where: { $0.0.index == column.index }) { continue }
+      report.error(
+        .parameterMissing,
+        "row \(described.number) gives the parameter \(quoted(column.name)) no value, and it has no default",
+        at: place, help: "fill in the column, or declare a default: `param \(column.name) = …`")
+    }
+    return described
+  }
+}
+
+extension Report {
+  /// A value from outside that is none of the parameter's kind.
+  mutating func reportUnreadable(
+    _ text: String, for name: String, _ kind: ParameterKind, at place: Place
+  ) {
+    error(
+      .parameterValue,
+      "\(quoted(text)) is not \(kind.words), which the parameter \(quoted(name)) stands for",
+      at: place, help: "write it as in a file: `\(kind.example)`")
+  }
+}
