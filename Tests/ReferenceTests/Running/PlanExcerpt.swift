@@ -6,7 +6,7 @@ enum PlanExcerpt {
   /// line that each begins with.
   static func lines(of plan: [String], rows labels: [String]) -> [String] {
     if labels.isEmpty { return plan }
-    let heads = plan.filter { $0.contains(/^[^ ].*: (remove|swap|add), line \d+$/) }
+    let heads = plan.filter { $0.contains(/^[^ ].*: (remove|swap|add), line \d+(, row \d+)?$/) }
     var lines: [String] = []
     var isWanted = false
     for line in plan {
