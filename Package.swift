@@ -25,7 +25,10 @@ let package = Package(
     .target(name: "KEditSyntax"),
     .testTarget(name: "KEditSyntaxTests", dependencies: ["KEditSyntax", "TestSupport"]),
     .testTarget(
-      name: "GrammarTests", dependencies: ["KEditCLI", "KEditSyntax", "PosixFiles", "TestSupport"]),
+      name: "GrammarTests",
+      dependencies: [
+        "KEditCLI", "KEditSyntax", "OrderedJSON", "PosixFiles", "Programs", "TestSupport",
+      ]),
 
     .target(name: "KEditTable", dependencies: ["KEditSyntax"]),
     .testTarget(
