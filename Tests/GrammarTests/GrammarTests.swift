@@ -29,12 +29,16 @@ import Testing
   /// What the test leaves to the compiler makes the grammar wider, never narrower.
   @Test func derivesTheSamples() throws {
     let samples = try Repository.samples()
-    #expect(samples.count > 10)
+    #expect(samples.count { !$0.isRefused } > 50)
     for sample in samples {
       let tree = SyntaxTree.parsing(sample.text)
-      #expect(language.exact.derives(tree), "\(sample)")
-      #expect(language.loose.derives(tree), "\(sample)")
-      #expect(Language.accepts(tree) == true, "\(sample)")
+      if sample.isRefused {
+        #expect(!language.exact.derives(tree) || Language.accepts(tree) != false, "\(sample)")
+      } else {
+        #expect(language.exact.derives(tree), "\(sample)")
+        #expect(language.loose.derives(tree), "\(sample)")
+        #expect(Language.accepts(tree) == true, "\(sample)")
+      }
     }
   }
 

@@ -20,11 +20,13 @@ enum Repository {
   struct Sample: Sendable, CustomStringConvertible {
     let name: String
     let text: String
+    /// Whether the page shows findings about it that make it no sentence of the language.
+    var isRefused = false
 
     var description: String { name }
   }
 
-  /// Every example, and every block of a Markdown file that its reader is told to write like that.
+  /// Every example, and every block of a Markdown file that is a file of the language.
   static func samples() throws -> [Sample] {
     let examples = try names(in: "specs/examples", ending: ".kedit").map {
       Sample(name: $0, text: try text(of: $0))
@@ -39,25 +41,30 @@ enum Repository {
     }
   }
 
-  /// The blocks that are marked as kedit and nothing more.
+  /// The blocks that are marked as kedit; what the page says of each stands in those behind it.
   private static func blocks(of path: String) throws -> [Sample] {
-    var blocks: [Sample] = []
-    var start: Int?
+    var samples: [Sample] = []
+    var fence: (mark: Substring, line: Int)?
     var lines: [Substring] = []
     let all = try text(of: path).split(separator: "\n", omittingEmptySubsequences: false)
     for (number, line) in all.enumerated() {
-      if let begin = start {
-        if line == "```" {
-          blocks.append(Sample(name: "\(path):\(begin)", text: lines.joined(separator: "\n")))
-          start = nil
-        } else {
+      if let begun = fence {
+        guard line == "```" else {
           lines.append(line)
+          continue
         }
-      } else if line == "```kedit" {
-        start = number + 2
+        fence = nil
+        let text = lines.joined(separator: "\n")
+        if begun.mark == "kedit" || begun.mark.hasPrefix("kedit ") {
+          samples.append(Sample(name: "\(path):\(begun.line)", text: text))
+        } else if text.contains(/\bK(1\d\d|507|509|7\d\d)\b/), !samples.isEmpty {
+          samples[samples.count - 1].isRefused = true
+        }
+      } else if line.hasPrefix("```") {
+        fence = (line.dropFirst(3), number + 2)
         lines = []
       }
     }
-    return blocks
+    return samples
   }
 }

@@ -1,6 +1,7 @@
 import KEditCLI
 import PosixFiles
 import Synchronization
+import TestSupport
 
 /// What one run of the program in this process wrote, and how it ended.
 struct CapturedRun: Sendable {
@@ -43,5 +44,8 @@ func kedit(
     readInput: { .success(Array(input.utf8)) }, canAsk: answer != nil, readAnswer: { answer },
     currentFolder: folder, interruptions: interruptions)
   let code = await Program.run(arguments: arguments, environment: environment, io: io)
+  if arguments.first == "plan", code == .done, output.text.hasPrefix("{") {
+    PlanArchive.keep(output.text.utf8)
+  }
   return CapturedRun(code: code, output: output.text, error: error.text)
 }

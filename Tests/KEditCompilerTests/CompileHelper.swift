@@ -73,7 +73,11 @@ func expectDiagnostics(
 
 extension Compilation {
   /// The plan, hashed as in the program.
-  var plan: Plan? { plan { SHA256.hash($0).hexadecimal } }
+  var plan: Plan? {
+    let plan = plan { SHA256.hash($0).hexadecimal }
+    if let plan { PlanArchive.keep(plan.jsonBytes) }
+    return plan
+  }
 }
 
 /// A compilation of several texts, each marked with what is to be found in it.

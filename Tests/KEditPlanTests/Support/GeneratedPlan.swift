@@ -1,5 +1,6 @@
 import Crypto
 import KEditPlan
+import TestSupport
 
 func sha256(_ bytes: [UInt8]) -> String { SHA256.hash(bytes).hexadecimal }
 
@@ -18,8 +19,10 @@ struct PlanGenerator: RandomNumberGenerator {
     let count = Int.random(in: 0...6, using: &self)
     var edits = (0..<count).map { edit($0, of: count) }
     Fingerprint.assign(to: &edits, sha256: sha256)
-    return Plan(
+    let plan = Plan(
       source: Plan.Source(path: text() + ".kedit", sha256: sha256([UInt8(count)])), edits: edits)
+    PlanArchive.keep(plan.jsonBytes)
+    return plan
   }
 
   private mutating func oneIn(_ number: Int) -> Bool {
