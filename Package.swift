@@ -34,6 +34,8 @@ let package = Package(
     .testTarget(
       name: "KEditTableTests", dependencies: ["KEditSyntax", "KEditTable", "TestSupport"]),
 
+    .target(name: "KEditExplanations", dependencies: ["KEditSyntax", "MediaFacts"]),
+
     .target(name: "KEditPlan", dependencies: ["OrderedJSON", "PlainText"]),
     .testTarget(
       name: "KEditPlanTests",
@@ -129,15 +131,16 @@ let package = Package(
     .target(
       name: "KEditCLI",
       dependencies: [
-        "Crypto", "CurlTransport", "KEditCompiler", "KEditEngine", "KEditPlan", "KEditSyntax",
-        "KEditTable", "KlingAPI", "KlingSimulator", "MediaFacts", "OrderedJSON", "PlainText",
-        "PosixFiles", "Programs",
+        "Crypto", "CurlTransport", "KEditCompiler", "KEditEngine", "KEditExplanations",
+        "KEditPlan", "KEditSyntax", "KEditTable", "KlingAPI", "KlingSimulator", "MediaFacts",
+        "OrderedJSON", "PlainText", "PosixFiles", "Programs",
       ]),
     .executableTarget(name: "kedit", dependencies: ["KEditCLI"]),
     .testTarget(
       name: "KEditCLITests",
       dependencies: [
-        "CurlTransport", "KEditCLI", "KEditSyntax", "KlingAPI", "KlingSimulator", "MediaFacts",
+        "CurlTransport", "KEditCLI", "KEditExplanations", "KEditSyntax", "KlingAPI",
+        "KlingSimulator", "MediaFacts",
         "OrderedJSON", "PlainText", "PosixFiles", "Programs", "TestSupport", "kedit",
       ]),
 

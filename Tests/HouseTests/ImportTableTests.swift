@@ -6,7 +6,7 @@ import Testing
   /// Pure modules: values in, values out, nothing of the system.
   private static let pure: Set<String> = [
     "OrderedJSON", "PlainText", "KEditSyntax", "KEditTable", "MediaFacts", "KEditPlan",
-    "KEditCompiler", "KlingMasks", "KlingAPI", "KEditEngine",
+    "KEditCompiler", "KEditExplanations", "KlingMasks", "KlingAPI", "KEditEngine",
   ]
 
   private static let table: [String: Set<String>] = [
@@ -17,6 +17,7 @@ import Testing
     "MediaFacts": [],
     "KlingMasks": [],
     "PosixFiles": [],
+    "KEditExplanations": ["KEditSyntax", "MediaFacts"],
     "KEditPlan": ["OrderedJSON", "PlainText"],
     "KEditCompiler": ["KEditPlan", "KEditSyntax", "KEditTable", "MediaFacts"],
     "KlingAPI": ["OrderedJSON", "PlainText"],
@@ -32,9 +33,9 @@ import Testing
       "PosixFiles", "Programs", "SQLite",
     ],
     "KEditCLI": [
-      "Crypto", "CurlTransport", "KEditCompiler", "KEditEngine", "KEditPlan", "KEditSyntax",
-      "KEditTable",
-      "KlingAPI", "KlingSimulator", "MediaFacts", "OrderedJSON", "PlainText", "PosixFiles",
+      "Crypto", "CurlTransport", "KEditCompiler", "KEditEngine", "KEditExplanations",
+      "KEditPlan", "KEditSyntax", "KEditTable", "KlingAPI", "KlingSimulator", "MediaFacts",
+      "OrderedJSON", "PlainText", "PosixFiles",
       "Programs",
     ],
     "kedit": ["KEditCLI"],

@@ -58,7 +58,7 @@ struct CheckCommandTests {
     #expect(run.output.isEmpty)
     #expect(run.error.contains("error[K102]: "))
     #expect(run.error.contains(" --> a.kedit:2:1\n"))
-    #expect(run.error.hasSuffix("\n1 error\n"))
+    #expect(run.error.hasSuffix("\n1 error\n'kedit explain K102' says more\n"))
   }
 
   @Test("A warning passes, unless warnings are denied")

@@ -126,7 +126,7 @@ struct ArgumentParser {
       if operands.isEmpty {
         throw .usage("\(name) is missing", help: "usage: \(command.usage)")
       }
-    case .none, .optional: break
+    case .none, .optional, .any: break
     }
     let limit = command.operands.limit
     if operands.count > limit {

@@ -6,13 +6,14 @@ struct CommandDescription: Sendable {
     case one(String)
     case optional(String)
     case several(String)
+    case any(String)
 
     /// The most operands that are taken.
     var limit: Int {
       switch self {
       case .none: 0
       case .one, .optional: 1
-      case .several: .max
+      case .several, .any: .max
       }
     }
 
@@ -22,6 +23,7 @@ struct CommandDescription: Sendable {
       case .one(let name): " \(name)"
       case .optional(let name): " [\(name)]"
       case .several(let name): " \(name)…"
+      case .any(let name): " [\(name)…]"
       }
     }
   }

@@ -75,17 +75,6 @@ enum HelpText {
   }
 
   private static func wrapped(_ text: some StringProtocol, indentation: Int) -> String {
-    let margin = String(repeating: " ", count: indentation)
-    var lines: [String] = []
-    var line = ""
-    for word in text.split(separator: " ") {
-      if !line.isEmpty, indentation + line.displayWidth + 1 + word.displayWidth > width {
-        lines.append(margin + line)
-        line = ""
-      }
-      line += (line.isEmpty ? "" : " ") + word
-    }
-    lines.append(margin + line)
-    return lines.joined(separator: "\n")
+    wrappedText(text, indentation: indentation, width: width)
   }
 }

@@ -72,6 +72,9 @@ struct CheckCommand: Command {
       context.io.output.write(text)
     } else if let summary = report.summary {
       context.inform(summary)
+      if let code = report.firstError?.code.rawValue {
+        context.inform("'kedit explain \(code)' says more")
+      }
     } else if codes.isEmpty {
       let what = files.count == 1 ? printer.name(ofFile: files[0]) : "\(files.count) files"
       context.inform("\(what): no mistakes found")

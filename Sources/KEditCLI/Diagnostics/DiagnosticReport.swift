@@ -19,6 +19,8 @@ struct DiagnosticReport: Sendable {
   var errorCount: Int { diagnostics.count { $0.severity == .error } + omittedErrors }
   var warningCount: Int { diagnostics.count { $0.severity == .warning } }
 
+  var firstError: Diagnostic? { diagnostics.first { $0.severity == .error } }
+
   /// For example `2 errors, 1 warning`; `nil` where there is nothing.
   var summary: String? {
     let parts = [(errorCount, "error"), (warningCount, "warning")].filter { $0.0 > 0 }

@@ -1,9 +1,10 @@
+import KEditExplanations
 import KEditSyntax
 import OrderedJSON
 
 /// A report as SARIF 2.1.0, which code hosts and editors take in.
 func sarifReport(_ report: DiagnosticReport) -> JSON {
-  let codes = Set(report.diagnostics.map(\.code.rawValue)).sorted()
+  let codes = Set(report.diagnostics.map(\.code)).sorted { $0.rawValue < $1.rawValue }
   return [
     "$schema": "https://json.schemastore.org/sarif-2.1.0.json",
     "version": "2.1.0",
@@ -13,13 +14,30 @@ func sarifReport(_ report: DiagnosticReport) -> JSON {
           "driver": [
             "name": "kedit",
             "semanticVersion": .string(programVersion),
-            "rules": .array(codes.map { ["id": .string($0)] }),
+            "rules": .array(codes.map(sarifRule)),
           ]
         ],
         "columnKind": "unicodeCodePoints",
         "results": .array(report.diagnostics.map { report.sarifResult(of: $0) }),
       ]
     ],
+  ]
+}
+
+/// What a code means, in paragraphs of one line each, as hosts show it beside a finding.
+private func sarifRule(_ code: DiagnosticCode) -> JSON {
+  let explanation = code.explanation
+  func text(_ paragraphs: String) -> JSON {
+    let lines = paragraphs.split(separator: "\n\n").map { $0.replacing("\n", with: " ") }
+    return ["text": .string(lines.joined(separator: "\n\n"))]
+  }
+  return [
+    "id": .string(code.rawValue),
+    "shortDescription": ["text": .string(explanation.title)],
+    "fullDescription": text(explanation.meaning),
+    "help": text(
+      explanation.reason + "\n\nSource: \(explanation.sourceWords).\n\n"
+        + "'kedit explain \(code.rawValue)' shows a wrong and a right example."),
   ]
 }
 

@@ -121,7 +121,8 @@ extension SectionRunner {
     unjudged = nil
     let check = await Kedit.run(["check", file], in: folder.path)
     var lines = check.error.textLines
-    // The number of findings is left to the reader.
+    // How many there are, and where to read more, is left to the reader.
+    if lines.last?.wholeMatch(of: /'kedit explain K\d+' says more/) != nil { lines.removeLast() }
     if lines.last?.wholeMatch(of: /(\d+ errors?)?(, )?(\d+ warnings?)?/) != nil {
       lines.removeLast()
     } else {

@@ -1,0 +1,98 @@
+package import KEditSyntax
+
+extension DiagnosticCode {
+  /// What the code means, made when it is asked for.
+  ///
+  /// Exhaustive on purpose: a code without an explanation does not compile.
+  package var explanation: Explanation {
+    switch self {
+    case .unexpected: .unexpected
+    case .unknownStatement: .unknownStatement
+    case .unknownClause: .unknownClause
+    case .textExpected: .textExpected
+    case .nameExpected: .nameExpected
+    case .reservedName: .reservedName
+    case .valueExpected: .valueExpected
+    case .wordExpected: .wordExpected
+    case .unclosedText: .unclosedText
+    case .wrongQuotes: .wrongQuotes
+    case .badEscape: .badEscape
+    case .loneBrace: .loneBrace
+    case .blockLayout: .blockLayout
+    case .badNumber: .badNumber
+    case .badMoment: .badMoment
+    case .badPoint: .badPoint
+    case .invalidUTF8: .invalidUTF8
+    case .nul: .nul
+    case .fullWidthSign: .fullWidthSign
+    case .version: .version
+    case .unknownName: .unknownName
+    case .nameTwice: .nameTwice
+    case .wrongKindOfName: .wrongKindOfName
+    case .unnamedVideoTwice: .unnamedVideoTwice
+    case .videoMissing: .videoMissing
+    case .neverUsed: .neverUsed
+    case .marksMissing: .marksMissing
+    case .coordinateOutside: .coordinateOutside
+    case .tooManyFrames: .tooManyFrames
+    case .tooManyPoints: .tooManyPoints
+    case .pointTwice: .pointTwice
+    case .mixedUnits: .mixedUnits
+    case .notWhole: .notWhole
+    case .needlessMarks: .needlessMarks
+    case .frameBeyondEnd: .frameBeyondEnd
+    case .numberTooLarge: .numberTooLarge
+    case .badURL: .badURL
+    case .badExtension: .badExtension
+    case .noExtension: .noExtension
+    case .unreadableFile: .unreadableFile
+    case .wrongImageFormat: .wrongImageFormat
+    case .imageTooLarge: .imageTooLarge
+    case .imageTooSmall: .imageTooSmall
+    case .imageAspect: .imageAspect
+    case .dataURL: .dataURL
+    case .wrongVideoFormat: .wrongVideoFormat
+    case .videoLength: .videoLength
+    case .videoSize: .videoSize
+    case .videoRate: .videoRate
+    case .videoNotProbed: .videoNotProbed
+    case .durationMismatch: .durationMismatch
+    case .badVideoID: .badVideoID
+    case .emptyText: .emptyText
+    case .promptTooLong: .promptTooLong
+    case .promptReferenceMissing: .promptReferenceMissing
+    case .promptReferenceUnknown: .promptReferenceUnknown
+    case .slotUnknown: .slotUnknown
+    case .slotEmpty: .slotEmpty
+    case .optionValue: .optionValue
+    case .optionTwice: .optionTwice
+    case .optionNotForAll: .optionNotForAll
+    case .badCallback: .badCallback
+    case .plainCallback: .plainCallback
+    case .clauseTwice: .clauseTwice
+    case .clauseNotForEdit: .clauseNotForEdit
+    case .resultTwice: .resultTwice
+    case .resultOutside: .resultOutside
+    case .taskIDTwice: .taskIDTwice
+    case .badTaskID: .badTaskID
+    case .circle: .circle
+    case .thenWithIn: .thenWithIn
+    case .thenWithoutEarlier: .thenWithoutEarlier
+    case .thenProbablyMeant: .thenProbablyMeant
+    case .unknownPlaceholder: .unknownPlaceholder
+    case .parameterMissing: .parameterMissing
+    case .parameterKind: .parameterKind
+    case .parameterName: .parameterName
+    case .parameterValue: .parameterValue
+    case .placeholderNotHere: .placeholderNotHere
+    case .unknownParameter: .unknownParameter
+    case .editInInclude: .editInInclude
+    case .includeCircle: .includeCircle
+    case .includesDisagree: .includesDisagree
+    case .tableInvalid: .tableInvalid
+    case .tableColumn: .tableColumn
+    case .tableEmpty: .tableEmpty
+    case .planInvalid: .planInvalid
+    }
+  }
+}
