@@ -31,6 +31,6 @@ enum PageRunner {
   }
 
   /// Whether pages are to be written anew, which only a person may ask for.
-  static let records = getenv("KEDIT_RECORD") != nil
+  static let records = getenv("KEDIT_RECORD").map { String(cString: $0) } == "1"
   static let isGate = getenv("CI") != nil
 }
