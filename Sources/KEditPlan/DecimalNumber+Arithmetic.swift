@@ -69,8 +69,9 @@ extension DecimalNumber {
 
 extension DecimalNumber: Comparable {
   package static func < (left: DecimalNumber, right: DecimalNumber) -> Bool {
-    if !left.isLong, !right.isLong, left.exponent == right.exponent {
-      return left.significand < right.significand
+    let lowest = min(left.exponent, right.exponent)
+    if let a = left.significand(atExponent: lowest), let b = right.significand(atExponent: lowest) {
+      return a < b
     }
     let a = left.digits
     let b = right.digits

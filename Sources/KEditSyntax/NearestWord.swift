@@ -5,14 +5,16 @@ extension String {
     let most = min(3, max(1, word.count / 3))
     guard word.count >= 2, word.count <= 24 else { return nil }
     var best: (distance: Int, value: Value)?
+    let pattern = WordPattern(word)
     for (candidate, value) in candidates {
-      let other = Array(candidate.lowercased().unicodeScalars)
+      let limit = min(most, best.map { $0.distance - 1 } ?? most)
+      let distance =
+        pattern?.distance(to: candidate, atMost: limit)
+        ?? editDistance(word, Array(candidate.lowercased().unicodeScalars))
+      guard distance <= limit, distance < candidate.count else { continue }
       // With two letters one change is half the word: the first must at least be right.
-      if word.count == 2, other.first != word.first { continue }
-      let distance = editDistance(word, other)
-      if distance <= most, distance < candidate.count, distance < best?.distance ?? .max {
-        best = (distance, value)
-      }
+      if word.count == 2, candidate.lowercased().unicodeScalars.first != word.first { continue }
+      best = (distance, value)
     }
     return best?.value
   }
@@ -27,7 +29,7 @@ extension String {
 
 /// The number of letters to insert, delete, replace or swap with their neighbour, to make one word
 /// of the other.
-private func editDistance(_ a: [Unicode.Scalar], _ b: [Unicode.Scalar]) -> Int {
+func editDistance(_ a: [Unicode.Scalar], _ b: [Unicode.Scalar]) -> Int {
   if a.isEmpty || b.isEmpty { return max(a.count, b.count) }
   var beforePrevious: [Int] = []
   var previous = Array(0...b.count)

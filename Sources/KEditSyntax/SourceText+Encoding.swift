@@ -17,7 +17,7 @@ extension SourceText {
 
   private var isValidUTF8: Bool {
     if isASCII { return true }
-    return (try? UTF8Span(validating: bytes.span)) != nil
+    return bytes.span.isUTF8
   }
 
   private func invalidRuns() -> [Span] {

@@ -77,7 +77,7 @@ package struct SourceText: Sendable {
     let stretch = min(offset / SourceText.stretchLength, scalarsBefore.count - 1)
     let start = stretch * SourceText.stretchLength
     return scalarsBefore[stretch]
-      + SourceText.scalarCount(in: bytes.span.extracting(start..<offset))
+      + bytes.span.extracting(start..<offset).scalarCount
   }
 
   private static func scalarCounts(in bytes: [UInt8]) -> [Int] {
@@ -86,15 +86,9 @@ package struct SourceText: Sendable {
     for start in stride(from: 0, to: bytes.count, by: stretchLength) {
       counts.append(count)
       let end = min(start + stretchLength, bytes.count)
-      count += scalarCount(in: bytes.span.extracting(start..<end))
+      count += bytes.span.extracting(start..<end).scalarCount
     }
     return counts.isEmpty ? [0] : counts
-  }
-
-  private static func scalarCount(in bytes: Swift.Span<UInt8>) -> Int {
-    var count = 0
-    for index in bytes.indices where bytes[unchecked: index] & 0xC0 != 0x80 { count += 1 }
-    return count
   }
 }
 
