@@ -4,6 +4,16 @@ import PackageDescription
 
 // One section a target, with its tests. The settings of all of them stand once, at the end.
 
+/// What of C++ and of the compiler the Swift runtime needs becomes part of the program, as Swift's
+/// own library does with `--static-swift-stdlib`: to load and bind it took a third of every start.
+let linkedIn: [LinkerSetting] = [
+  .unsafeFlags(
+    [
+      "-L", "\(Context.packageDirectory)/Sources/kedit/Link", "-use-ld=lld",
+      "-Xclang-linker", "-static-libgcc",
+    ], .when(configuration: .release))
+]
+
 let package = Package(
   name: "kedit",
   products: [
@@ -135,7 +145,8 @@ let package = Package(
         "KEditPlan", "KEditSyntax", "KEditTable", "KlingAPI", "KlingSimulator", "MediaFacts",
         "OrderedJSON", "PlainText", "PosixFiles", "Programs",
       ]),
-    .executableTarget(name: "kedit", dependencies: ["KEditCLI"]),
+    .executableTarget(
+      name: "kedit", dependencies: ["KEditCLI"], exclude: ["Link"], linkerSettings: linkedIn),
     .testTarget(
       name: "KEditCLITests",
       dependencies: [

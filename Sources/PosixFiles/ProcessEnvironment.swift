@@ -4,13 +4,17 @@
 package enum ProcessEnvironment {
   /// The environment variables; read once at the start, for the program changes none of them.
   package static func variables() -> [String: String] {
+    var count = 0
+    while environ[count] != nil { count += 1 }
+    // It is read at every start: by bytes, and into room for all.
     var variables: [String: String] = [:]
-    var entry: UnsafeMutablePointer<UnsafeMutablePointer<CChar>?> = environ
-    while let text = entry.pointee {
-      let pair = String(cString: text).split(
-        separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
-      if pair.count == 2 { variables[String(pair[0])] = String(pair[1]) }
-      entry += 1
+    variables.reserveCapacity(count)
+    for index in 0..<count {
+      guard let entry = environ[index], let sign = strchr(entry, CInt(UInt8(ascii: "="))) else {
+        continue
+      }
+      let name = UnsafeRawBufferPointer(start: entry, count: sign - entry)
+      variables[String(decoding: name, as: UTF8.self)] = String(cString: sign + 1)
     }
     return variables
   }

@@ -60,6 +60,45 @@ struct BinaryTests {
     #expect(try await shell("$kedit new 2>&-", in: folder).status == 0)
   }
 
+  /// The C library with its loader, and the runtimes of C++ and Swift: a release build has the
+  /// latter two inside.
+  private static let alwaysLoaded = [
+    "linux-vdso.so", "ld-linux", "libc.so", "libm.so", "libstdc++.so", "libgcc_s.so", "libswift",
+    "libdispatch.so", "libBlocksRuntime.so",
+  ]
+
+  @Test("A start loads what Swift needs and nothing else")
+  func linkedLibraries() async throws {
+    let folder = try TemporaryFolder()
+    let run = try await shell("LD_TRACE_LOADED_OBJECTS=1 $kedit", in: folder)
+    let names = run.output.split(separator: "\n").compactMap {
+      $0.split(whereSeparator: { $0 == " " || $0 == "\t" }).first?.split(separator: "/").last
+    }
+    #expect(names.contains { $0.hasPrefix("libc.so") }, "\(run.output)")
+    for name in names where !Self.alwaysLoaded.contains(where: { name.hasPrefix($0) }) {
+      Issue.record("\(name) is loaded at every start")
+    }
+  }
+
+  @Test(
+    "A command that talks to nobody opens no library on its way",
+    arguments: ["--version", "help check", "new", "check a.kedit", "plan a.kedit"])
+  func openedLibraries(command: String) async throws {
+    let folder = try TemporaryFolder()
+    try folder.write("a.kedit", RunScene.one)
+    let run = try await shell(
+      "LD_DEBUG=files LD_DEBUG_OUTPUT=loaded $kedit \(command) && cat loaded.*", in: folder)
+    #expect(run.status == 0)
+    let lines = run.output.split(separator: "\n")
+    #expect(lines.contains { $0.contains("calling init") }, "the loader tells what it does")
+    for line in lines where line.contains("calling init:") {
+      let name = line.split(separator: "/").last ?? line
+      if !Self.alwaysLoaded.contains(where: { name.hasPrefix($0) }) {
+        Issue.record("kedit \(command) loads \(name)")
+      }
+    }
+  }
+
   @Test("Without a terminal there is nobody to ask")
   func noTerminal() async throws {
     let folder = try TemporaryFolder()
