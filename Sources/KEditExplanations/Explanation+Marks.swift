@@ -88,7 +88,8 @@ extension Explanation {
         well inside the thing are enough, for example one on each part of it.
         """,
       reason: """
-        "Up to 10 points can be marked on a single frame", say the service's documents.
+        "Multiple points can be marked at once; up to 10 points can be marked on a single frame",
+        say the service's documents.
         """,
       sources: .addSelection("points"),
       wrong: """

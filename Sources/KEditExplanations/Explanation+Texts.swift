@@ -134,8 +134,7 @@ extension Explanation {
         others.
         """,
       reason: """
-        Numbers are read exactly, as decimals, and there is one way to write them. `.5` and `1.` are
-        easily misread.
+        `.5` and `1.` are easily misread, and a sign or an unknown unit is nearly always a slip.
         """,
       sources: .language("numbers"),
       wrong: """
