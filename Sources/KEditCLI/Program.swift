@@ -5,7 +5,7 @@ import PlainText
 package enum Program {
   static let commands: [any Command.Type] = [
     NewCommand.self, CheckCommand.self, PlanCommand.self, RunCommand.self,
-    SimulateCommand.self, ExplainCommand.self,
+    SimulateCommand.self, ExplainCommand.self, CompletionsCommand.self,
   ]
 
   /// Carries out one command line, `arguments` being what follows the program's own name; whatever
@@ -37,6 +37,10 @@ package enum Program {
         return .done
       }
       if word == "--version" { return showVersion(io) }
+      if word == Completer.word {
+        Completer(commands: commands.map { $0.description }, io: io).answer(arguments.dropFirst())
+        return .done
+      }
       if word == "help" { return try help(arguments.dropFirst(), io) }
       let type = try command(named: word)
       switch try ArgumentParser.parse(

@@ -17,6 +17,14 @@ struct CommandDescription: Sendable {
       }
     }
 
+    /// What stands for an operand in help.
+    var placeholder: String? {
+      switch self {
+      case .none: nil
+      case .one(let name), .optional(let name), .several(let name), .any(let name): name
+      }
+    }
+
     var usage: String {
       switch self {
       case .none: ""
