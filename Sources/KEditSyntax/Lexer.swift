@@ -1,12 +1,12 @@
 /// Cuts bytes into tokens. Every byte falls into exactly one, whatever the input.
-struct Lexer {
+package struct Lexer {
   private var position = 0
   private var tokens: [Token] = []
   /// Up to where no text can close that begins with this mark: its closing one was looked for.
   private var searchedUpTo: [[UInt8]: Int] = [:]
 
   /// The tokens of a file, closed by one of kind `end`.
-  static func tokens(of bytes: [UInt8]) -> [Token] {
+  package static func tokens(of bytes: [UInt8]) -> [Token] {
     var lexer = Lexer()
     lexer.tokens.reserveCapacity(bytes.count / 3 + 2)
     lexer.run(bytes.span)
@@ -93,7 +93,12 @@ extension Lexer {
     skip(bytes) { ByteClass($0) == .digit }
     if bytes.byte(at: position) == UInt8(ascii: ".") {
       position += 1
-      guard ByteClass(bytes.byte(at: position)) == .digit else { return .withoutFraction }
+      guard ByteClass(bytes.byte(at: position)) == .digit else {
+        // Letters glued on belong to the same mistake: without the point they would be a unit.
+        let end = position
+        skip(bytes) { Self.isWordByte($0) }
+        return position == end ? .withoutFraction : .unknownUnit
+      }
       skip(bytes) { ByteClass($0) == .digit }
     }
     skipExponent(bytes)

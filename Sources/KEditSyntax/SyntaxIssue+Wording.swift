@@ -5,7 +5,7 @@ extension SyntaxIssue {
     let words = wording(found: found(in: source))
     return Diagnostic(
       words.code, words.message, at: Diagnostic.Place(file: source.name, span: span),
-      help: words.help, fixes: words.fixes)
+      help: words.help, fixes: words.fixes.map { $0.spaced(beside: span, in: source) })
   }
 
   private struct Wording {

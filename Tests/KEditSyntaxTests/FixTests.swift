@@ -1,0 +1,40 @@
+import Testing
+
+@testable import KEditSyntax
+
+/// A fix changes what it is about, and nothing beside it.
+@Suite struct FixTests {
+  @Test(arguments: [
+    // Nothing is glued to a word, a number or a text that stands beside the place.
+    ("swap \"x\" for \"y\" from.5", "swap \"x\" for \"y\" from 0.5"),
+    ("remove \"x\" at frame 0 points 1..5", "remove \"x\" at frame 0 points 1. 0.5"),
+    ("remove chick\"\" at frame 0 point (0, 0)", "remove \"chick\" \"\" at frame 0 point (0, 0)"),
+    // Where nothing stands beside it, no blank is put in.
+    ("remove \"x\" at frame 0 point (.5, 0)", "remove \"x\" at frame 0 point (0.5, 0)"),
+    ("remove chick at frame 0 point (0, 0)", "remove \"chick\" at frame 0 point (0, 0)"),
+  ])
+  func keepsItsNeighbours(_ text: String, _ mended: String) throws {
+    let source = SourceText(name: "spec.kedit", text: text)
+    let fixes = Parser.parse(source).issues.flatMap { $0.diagnostic(in: source).fixes }
+    let results = fixes.filter(\.isSafe).map { fix in
+      var bytes = source.bytes
+      for edit in fix.edits.reversed() {
+        bytes.replaceSubrange(edit.span.start..<edit.span.end, with: Array(edit.replacement.utf8))
+      }
+      return String(decoding: bytes, as: UTF8.self)
+    }
+    #expect(results.contains(mended), "\(results)")
+  }
+
+  /// Without its point such a number would have a unit: what is glued on is part of the mistake.
+  @Test(arguments: ["0.O79", "1.s", "-0.x", "12.px"])
+  func numberWithoutFractionAndWithLetters(_ number: String) {
+    let tokens = Lexer.tokens(of: Array(number.utf8))
+    #expect(tokens.count == 2)
+    let source = SourceText(
+      name: "spec.kedit", text: "remove \"x\" at frame 0 point (\(number), 0)")
+    let diagnostics = Parser.parse(source).issues.map { $0.diagnostic(in: source) }
+    #expect(diagnostics.map(\.code) == [.badNumber])
+    #expect(diagnostics.flatMap(\.fixes) == [])
+  }
+}
