@@ -164,6 +164,20 @@ let package = Package(
         "PosixFiles", "Programs", "TestSupport", "kedit",
       ]),
 
+    // MARK: Whatever the input: what fuzzers and tests hold the program to
+
+    .target(
+      name: "RobustnessChecks",
+      dependencies: [
+        "KEditCLI", "KEditCompiler", "KEditPlan", "KEditSyntax", "KEditTable", "MediaFacts",
+        "OrderedJSON", "PosixFiles",
+      ],
+      path: "Tests/RobustnessChecks"),
+    .testTarget(
+      name: "RobustnessTests",
+      dependencies: ["KEditCLI", "PosixFiles", "RobustnessChecks", "TestSupport"],
+      exclude: ["Corpus"]),
+
     // MARK: What tests share, and tests of the package itself
 
     .target(name: "TestSupport", dependencies: ["PosixFiles"], path: "Tests/TestSupport"),
@@ -171,6 +185,14 @@ let package = Package(
   ],
   swiftLanguageModes: [.v6]
 )
+
+// `.ci/fuzz` links it with libFuzzer, which brings `main`.
+if Context.environment["KEDIT_FUZZ"] != nil {
+  package.targets.append(
+    .executableTarget(
+      name: "fuzz", dependencies: ["RobustnessChecks"], path: "Tests/Fuzz",
+      exclude: ["kedit.dict"]))
+}
 
 for target in package.targets where target.type != .system {
   target.swiftSettings = [

@@ -193,9 +193,5 @@ extension SourceText {
 
 extension String {
   /// Whether it is empty or all white space.
-  var isBlank: Bool {
-    // Most texts begin with a letter, and no white space has a byte like that.
-    if let first = utf8.first, first > 0x20, first < 0x80 { return false }
-    return allSatisfy(\.isWhitespace)
-  }
+  var isBlank: Bool { allSatisfy(\.isWhitespace) }
 }

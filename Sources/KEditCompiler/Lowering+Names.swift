@@ -152,20 +152,20 @@ extension Lowering {
 
   /// Reports each circle of edits once, at its first edit.
   mutating func checkCircles() {
-    // The walk that an edit was met on, by the edit the walk began at.
-    var walks = [Int?](repeating: nil, count: file.edits.count)
-    for start in file.edits.indices where walks[start] == nil {
+    var done: Set<Int> = []
+    for start in file.edits.indices where !done.contains(start) {
+      var path: [Int] = []
+      var positions: [Int: Int] = [:]
       var next: Int? = start
-      while let index = next, walks[index] == nil {
-        walks[index] = start
+      while let index = next, !done.contains(index), positions[index] == nil {
+        positions[index] = path.count
+        path.append(index)
         next = parents[index]
       }
-      guard let entry = next, walks[entry] == start else { continue }
-      var circle = [entry]
-      while let parent = parents[circle[circle.count - 1]], parent != entry {
-        circle.append(parent)
+      if let index = next, let entry = positions[index] {
+        reportCircle(Array(path[entry...]))
       }
-      reportCircle(circle)
+      done.formUnion(path)
     }
   }
 

@@ -79,54 +79,6 @@ import Testing
     return result + "\""
   }
 
-  /// Whatever the bytes: no crash, every place within the text, findings in order, nothing of a
-  /// wrong row among the sound ones.
-  @Test(arguments: [Table.Format.csv, .jsonLines])
-  func anyBytes(_ format: Table.Format) {
-    var random = SplitMix64(state: 712)
-    let start = Array(
-      (format == .csv
-        ? "who,where\n\"the \"\"dog\"\"\",left\r\nthe cat,\"a\nb\"\n\n"
-        : "{\"who\": \"the \\\"dog\\\" \\ud83d\\udc24\", \"n\": -1.5e3}\n\n{\"n\": null, \"x\": true}\r\n")
-        .utf8)
-    for _ in 0..<4_000 {
-      var bytes = start
-      for _ in 0..<Int.random(in: 1...6, using: &random) {
-        let index = Int.random(in: 0..<bytes.count, using: &random)
-        switch Int.random(in: 0..<4, using: &random) {
-        case 0: bytes.remove(at: index)
-        case 1: bytes.insert(bytes[Int.random(in: 0..<bytes.count, using: &random)], at: index)
-        case 2: bytes.swapAt(index, Int.random(in: 0..<bytes.count, using: &random))
-        default: bytes[index] = UInt8.random(in: 0...255, using: &random)
-        }
-      }
-      expectSound(Table.read(SourceText(name: "t", bytes: bytes), as: format))
-    }
-  }
-
-  private func expectSound(_ table: Table) {
-    let whole = 0...table.source.bytes.count
-    for diagnostic in table.diagnostics {
-      #expect(whole.contains(diagnostic.place.span.end))
-      #expect(!diagnostic.message.contains("\n"))
-    }
-    #expect(
-      table.diagnostics.map(\.place.span.start)
-        == table.diagnostics.map(\.place.span.start).sorted())
-    #expect(table.rowCount > 0 || !table.diagnostics.isEmpty)
-    for row in 0..<table.rowCount {
-      let span = table.span(ofRow: row)
-      for column in table.columns.indices {
-        guard let cell = table.cell(row: row, column: column) else {
-          #expect(table.format == .jsonLines)
-          continue
-        }
-        #expect(span.start <= cell.span.start && cell.span.end <= span.end)
-        #expect(!cell.text.utf8.contains(0))
-      }
-    }
-  }
-
   /// The work grows with the text and with nothing else, be it well or badly meant.
   @Test(arguments: [
     (Table.Format.csv, "a,b\n", "1,\"x\"\"y\"\n"),
