@@ -75,6 +75,8 @@ enum ByteClass: UInt8 {
   case digit
   case quote
 
+  /// Always part of the loop that asks: the compiler makes a table of it there.
+  @inline(__always)
   init(_ byte: UInt8) {
     self =
       switch byte {
