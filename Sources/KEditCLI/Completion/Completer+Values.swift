@@ -2,6 +2,7 @@ import KEditCompiler
 import KEditExplanations
 import KEditSyntax
 import OrderedJSON
+import PosixFiles
 
 extension Completer {
   /// The codes of findings, each with its title.
@@ -13,7 +14,12 @@ extension Completer {
   struct NamedFile: Sendable {
     let name: String
 
-    private func read(_ io: IO) -> InputFile? { try? InputFile.read(name, io) }
+    /// A pipe or a device might keep the shell waiting, so only plain files are read.
+    private func read(_ io: IO) -> InputFile? {
+      let status = try? FileSystem.status(of: Path.join(io.currentFolder, name))
+      guard status?.kind == .file else { return nil }
+      return try? InputFile.read(name, io)
+    }
 
     private func compiler(_ input: InputFile) -> Compiler {
       let includes = IncludeFiles(input: input)
