@@ -27,6 +27,16 @@ import Testing
     #expect(isUsed, "no file of the reference has `\(keyword.spelling)`")
   }
 
+  @Test func `Every code stands in the list of codes`() throws {
+    let blocks = try page("diagnostics.md").blocks.filter {
+      $0.content.first == "$ kedit explain --quiet"
+    }
+    let listed = blocks.flatMap(\.content).compactMap { line in
+      line.wholeMatch(of: /\s{2}(K\d\d\d)\s{2}.+/).map { String($0.output.1) }
+    }
+    #expect(listed == DiagnosticCode.allCases.map(\.rawValue))
+  }
+
   @Test func `Every slot stands in the table of slots`() throws {
     let listed = try page("prompts.md").inlineCode.map(\.text)
     for slot in PromptBuilder.names { #expect(listed.contains("{\(slot)}")) }
