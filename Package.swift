@@ -40,6 +40,10 @@ let package = Package(
         "KEditCLI", "KEditSyntax", "OrderedJSON", "PosixFiles", "Programs", "TestSupport",
       ]),
 
+    .target(name: "KEditFormat", dependencies: ["KEditSyntax"]),
+    .testTarget(
+      name: "KEditFormatTests", dependencies: ["KEditFormat", "KEditSyntax", "PosixFiles"]),
+
     .target(name: "KEditTable", dependencies: ["KEditSyntax"]),
     .testTarget(
       name: "KEditTableTests", dependencies: ["KEditSyntax", "KEditTable", "TestSupport"]),
@@ -142,8 +146,8 @@ let package = Package(
       name: "KEditCLI",
       dependencies: [
         "Crypto", "CurlTransport", "KEditCompiler", "KEditEngine", "KEditExplanations",
-        "KEditPlan", "KEditSyntax", "KEditTable", "KlingAPI", "KlingSimulator", "MediaFacts",
-        "OrderedJSON", "PlainText", "PosixFiles", "Programs",
+        "KEditFormat", "KEditPlan", "KEditSyntax", "KEditTable", "KlingAPI", "KlingSimulator",
+        "MediaFacts", "OrderedJSON", "PlainText", "PosixFiles", "Programs",
       ]),
     .executableTarget(
       name: "kedit", dependencies: ["KEditCLI"], exclude: ["Link"], linkerSettings: linkedIn),

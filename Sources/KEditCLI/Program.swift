@@ -4,7 +4,7 @@ import PlainText
 /// The program, free of the process that it runs in.
 package enum Program {
   static let commands: [any Command.Type] = [
-    NewCommand.self, CheckCommand.self, PlanCommand.self, RunCommand.self,
+    NewCommand.self, CheckCommand.self, FormatCommand.self, PlanCommand.self, RunCommand.self,
     SimulateCommand.self, ExplainCommand.self, CompletionsCommand.self,
   ]
 

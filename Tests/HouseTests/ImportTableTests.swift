@@ -5,8 +5,8 @@ import Testing
 @Suite struct ImportTableTests {
   /// Pure modules: values in, values out, nothing of the system.
   private static let pure: Set<String> = [
-    "OrderedJSON", "PlainText", "KEditSyntax", "KEditTable", "MediaFacts", "KEditPlan",
-    "KEditCompiler", "KEditExplanations", "KlingMasks", "KlingAPI", "KEditEngine",
+    "OrderedJSON", "PlainText", "KEditSyntax", "KEditFormat", "KEditTable", "MediaFacts",
+    "KEditPlan", "KEditCompiler", "KEditExplanations", "KlingMasks", "KlingAPI", "KEditEngine",
   ]
 
   private static let table: [String: Set<String>] = [
@@ -18,6 +18,7 @@ import Testing
     "KlingMasks": [],
     "PosixFiles": [],
     "KEditExplanations": ["KEditSyntax", "MediaFacts"],
+    "KEditFormat": ["KEditSyntax"],
     "KEditPlan": ["OrderedJSON", "PlainText"],
     "KEditCompiler": ["KEditPlan", "KEditSyntax", "KEditTable", "MediaFacts"],
     "KlingAPI": ["OrderedJSON", "PlainText"],
@@ -34,8 +35,8 @@ import Testing
     ],
     "KEditCLI": [
       "Crypto", "CurlTransport", "KEditCompiler", "KEditEngine", "KEditExplanations",
-      "KEditPlan", "KEditSyntax", "KEditTable", "KlingAPI", "KlingSimulator", "MediaFacts",
-      "OrderedJSON", "PlainText", "PosixFiles",
+      "KEditFormat", "KEditPlan", "KEditSyntax", "KEditTable", "KlingAPI", "KlingSimulator",
+      "MediaFacts", "OrderedJSON", "PlainText", "PosixFiles",
       "Programs",
     ],
     "kedit": ["KEditCLI"],

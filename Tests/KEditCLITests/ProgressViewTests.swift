@@ -1,3 +1,4 @@
+import KEditSyntax
 import Synchronization
 import Testing
 

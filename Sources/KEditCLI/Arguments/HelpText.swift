@@ -1,3 +1,5 @@
+import KEditSyntax
+
 /// What `kedit help` prints: plain text of at most 80 columns.
 enum HelpText {
   static let width = 80

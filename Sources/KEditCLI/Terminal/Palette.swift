@@ -7,6 +7,7 @@ struct Palette: Sendable {
     case warning = "1;33"
     case help = "36"
     case success = "32"
+    case removed = "31"
     case frame = "1;34"
   }
 

@@ -1,3 +1,5 @@
+import KEditSyntax
+
 /// A paragraph broken into lines of at most so many columns, each behind a margin.
 ///
 /// What stands in back quotes stays on one line, so that a command can be copied as it is.

@@ -3,7 +3,7 @@ extension Character {
   ///
   /// A cluster takes the columns of its widest part; an emoji sequence and a pair of regional
   /// indicators take two.
-  var displayWidth: Int {
+  package var displayWidth: Int {
     var widest = 0
     var count = 0
     for scalar in unicodeScalars {
@@ -18,7 +18,7 @@ extension Character {
 
 extension StringProtocol {
   /// How many columns of a terminal the text takes.
-  var displayWidth: Int { reduce(0) { $0 + $1.displayWidth } }
+  package var displayWidth: Int { reduce(0) { $0 + $1.displayWidth } }
 }
 
 extension Unicode.Scalar {
@@ -43,5 +43,39 @@ extension Unicode.Scalar {
       true
     default: false
     }
+  }
+}
+
+extension SourceText {
+  /// How many columns of a terminal bytes take that stand at the start of a line: a tab goes to the
+  /// next stop of eight.
+  package static func displayWidth(of bytes: ArraySlice<UInt8>) -> Int {
+    var width = 0
+    var index = bytes.startIndex
+    while index < bytes.endIndex {
+      let byte = bytes[index]
+      switch byte {
+      case 0x20..<0x7F: width += 1
+      case UInt8(ascii: "\t"): width += 8 - width % 8
+      case ..<0x80: break
+      default:
+        let start = index
+        while index < bytes.endIndex, bytes[index] >= 0x80 { index += 1 }
+        width += wideWidth(of: bytes[start..<index])
+        continue
+      }
+      index += 1
+    }
+    return width
+  }
+
+  /// The columns of bytes that are all above 0x7F. U+4000 to U+9FFF, three bytes each that begin
+  /// with E4 to E9, are what most of such text is made of, and each takes two.
+  private static func wideWidth(of bytes: ArraySlice<UInt8>) -> Int {
+    var index = bytes.startIndex
+    while index + 2 < bytes.endIndex, 0xE4...0xE9 ~= bytes[index] { index += 3 }
+    let rest = bytes[index...]
+    return (index - bytes.startIndex) / 3 * 2
+      + (rest.isEmpty ? 0 : String(decoding: rest, as: UTF8.self).displayWidth)
   }
 }
