@@ -89,9 +89,9 @@ extension Lexer {
     return (.word, 0)
   }
 
-  private mutating func scanNumber(_ bytes: Bytes) -> NumberShape {
+  private mutating func scanNumber(_ bytes: Bytes, hasPoint: Bool = false) -> NumberShape {
     skip(bytes) { ByteClass($0) == .digit }
-    if bytes.byte(at: position) == UInt8(ascii: ".") {
+    if !hasPoint, bytes.byte(at: position) == UInt8(ascii: ".") {
       position += 1
       guard ByteClass(bytes.byte(at: position)) == .digit else {
         // Letters glued on belong to the same mistake: without the point they would be a unit.
@@ -135,7 +135,9 @@ extension Lexer {
       shape == .signed && bytes.byte(at: position + 1) == UInt8(ascii: ".") ? 1 : 0
     guard ByteClass(bytes.byte(at: position + 1 + point)) == .digit else { return take(.unknown) }
     position += 1 + point
-    _ = scanNumber(bytes)
+    let rest = scanNumber(bytes, hasPoint: shape == .withoutWholePart || point == 1)
+    // With its zero it would still be no number.
+    if shape == .withoutWholePart, rest == .unknownUnit { return (.number, rest.rawValue) }
     return (.number, shape.rawValue)
   }
 

@@ -62,19 +62,29 @@ private func checkNode(
   }
 }
 
-/// A fix that can be applied unseen adds no mistake.
+/// A fix that can be applied unseen makes no more mistakes of its kind.
 func checkFixes(_ bytes: [UInt8]) throws(CheckFailure) {
   let source = SourceText(name: "spec.kedit", bytes: bytes)
   let diagnostics = Parser.parse(source).issues.map { $0.diagnostic(in: source) }
-  let fixes = diagnostics.flatMap(\.fixes).filter(\.isSafe)
-  for fix in fixes.prefix(4) {
-    var bytes = source.bytes
-    for edit in fix.edits.sorted(by: { $0.span > $1.span }) {
+  let fixable = diagnostics.filter { $0.fixes.contains(where: \.isSafe) }
+  for diagnostic in fixable.prefix(4) {
+    for fix in diagnostic.fixes where fix.isSafe {
+      let mended = SourceText(name: source.name, bytes: fix.applied(to: bytes))
+      let left = Parser.parse(mended).issues.map { $0.diagnostic(in: mended) }
+      let before = diagnostics.count { $0.message == diagnostic.message }
+      let after = left.count { $0.message == diagnostic.message }
+      try require(
+        after <= before, "\"\(fix.message)\" makes \(after) of \(before): \(diagnostic.message)")
+    }
+  }
+}
+
+extension Diagnostic.Fix {
+  fileprivate func applied(to bytes: [UInt8]) -> [UInt8] {
+    var bytes = bytes
+    for edit in edits.sorted(by: { $0.span > $1.span }) {
       bytes.replaceSubrange(edit.span.start..<edit.span.end, with: Array(edit.replacement.utf8))
     }
-    let count = Parser.parse(SourceText(name: source.name, bytes: bytes)).issues.count
-    try require(
-      count <= diagnostics.count,
-      "the fix \"\(fix.message)\" makes \(count) mistakes of \(diagnostics.count)")
+    return bytes
   }
 }
