@@ -2,11 +2,15 @@
 
 /// What the process was given by whoever started it.
 package enum ProcessEnvironment {
-  /// The environment variables; read once at the start, for the program changes none of them.
+  /// One environment variable. The program changes none of them.
+  package static func variable(_ name: String) -> String? {
+    getenv(name).map { String(cString: $0) }
+  }
+
+  /// All environment variables.
   package static func variables() -> [String: String] {
     var count = 0
     while environ[count] != nil { count += 1 }
-    // It is read at every start: by bytes, and into room for all.
     var variables: [String: String] = [:]
     variables.reserveCapacity(count)
     for index in 0..<count {

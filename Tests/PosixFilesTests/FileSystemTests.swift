@@ -88,6 +88,8 @@ import Testing
   @Test func `the environment gives the current folder and a home`() throws {
     #expect(Path.isAbsolute(try ProcessEnvironment.currentFolder()))
     #expect(ProcessEnvironment.homeFolder(["HOME": "/home/x"]) == "/home/x")
-    #expect(ProcessEnvironment.variables()["PATH"] != nil)
+    let path = try #require(ProcessEnvironment.variable("PATH"))
+    #expect(ProcessEnvironment.variables()["PATH"] == path)
+    #expect(ProcessEnvironment.variable("no variable has this name") == nil)
   }
 }
