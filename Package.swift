@@ -173,8 +173,8 @@ let package = Package(
     .target(
       name: "RobustnessChecks",
       dependencies: [
-        "KEditCLI", "KEditCompiler", "KEditPlan", "KEditSyntax", "KEditTable", "MediaFacts",
-        "OrderedJSON", "PosixFiles",
+        "KEditCLI", "KEditCompiler", "KEditFormat", "KEditPlan", "KEditSyntax", "KEditTable",
+        "MediaFacts", "OrderedJSON", "PosixFiles",
       ],
       path: "Tests/RobustnessChecks"),
     .testTarget(

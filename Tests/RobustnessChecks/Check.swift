@@ -8,6 +8,7 @@ package enum Check: String, CaseIterable, Sendable {
   case parser
   case fixes
   case compiler
+  case formatter
   case csv
   case jsonLines = "json-lines"
   case plan
@@ -27,6 +28,7 @@ package enum Check: String, CaseIterable, Sendable {
     case .parser: try checkParser(bytes)
     case .fixes: try checkFixes(bytes)
     case .compiler: try checkCompiler(bytes)
+    case .formatter: try checkFormatter(bytes)
     case .csv: try checkTable(bytes, as: .csv)
     case .jsonLines: try checkTable(bytes, as: .jsonLines)
     case .plan: try checkPlan(bytes)

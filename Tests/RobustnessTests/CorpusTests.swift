@@ -35,11 +35,12 @@ import Testing
   }
 
   private static func inputs(of check: Check) throws -> [(name: String, bytes: [UInt8])] {
-    // What leads the parser to every mistake leads to every fix.
-    let folder = "\(tests)/Corpus/\(check == .fixes ? Check.parser.rawValue : check.rawValue)"
-    let kept = try FileSystem.list(folder).map { "\(folder)/\($0)" }
+    // What leads the parser everywhere leads the formatter and the fixes everywhere.
+    let kept = check == .fixes || check == .formatter ? Check.parser : check
+    let folder = "\(tests)/Corpus/\(kept.rawValue)"
+    let inputs = try FileSystem.list(folder).map { "\(folder)/\($0)" }
     let specs = try FileSystem.list(examples).filter { $0.hasSuffix(".kedit") }
-    return try (kept + specs.map { "\(examples)/\($0)" }).map { path in
+    return try (inputs + specs.map { "\(examples)/\($0)" }).map { path in
       (path, try FileSystem.read(path, limit: 1 << 20))
     }
   }
