@@ -176,6 +176,11 @@ extension Lowering {
     case .parameter(let name):
       guard let given = values[name], case .point(let x, let y) = given.value else { return nil }
       let site = Site(given.place, usedAt: point.place)
+      let span = given.place.span
+      let isReported = report.reportPixels(
+        (Array(x.written.utf8)[...], x.shape, span), (Array(y.written.utf8)[...], y.shape, span),
+        at: site)
+      if isReported { return nil }
       let first = report.coordinate(Array(x.written.utf8)[...], x.shape, at: site)
       let second = report.coordinate(Array(y.written.utf8)[...], y.shape, at: site)
       guard let first, let second else { return nil }

@@ -37,6 +37,32 @@ extension Report {
     return Double(decimal.description)
   }
 
+  /// Reports two whole numbers beyond 1 as the pixels that were meant, in one finding.
+  ///
+  /// - Returns: whether it was reported.
+  mutating func reportPixels(
+    _ x: (bytes: ArraySlice<UInt8>, shape: NumberShape, span: Span),
+    _ y: (bytes: ArraySlice<UInt8>, shape: NumberShape, span: Span), at site: Site
+  ) -> Bool {
+    guard x.shape == .plain, y.shape == .plain, let column = Int.small(x.bytes),
+      let row = Int.small(y.bytes), column > 1, row > 1
+    else { return false }
+    func written(_ unit: String) -> String { "`(\(column)\(unit), \(row)\(unit))`" }
+    let maybePercent = column <= 100 && row <= 100
+    error(
+      .coordinateOutside,
+      "\(written("")) lies outside the frame: a coordinate without a unit is between 0 and 1",
+      at: site,
+      help: "for pixels write \(written("px"))"
+        + (maybePercent ? ", for percent \(written("%"))" : ""),
+      fixes: [
+        Diagnostic.Fix(
+          message: "write pixels", isSafe: !maybePercent,
+          edits: [x.span, y.span].map { .init(span: Span($0.end, $0.end), replacement: "px") })
+      ])
+    return true
+  }
+
   private mutating func pixel(_ digits: ArraySlice<UInt8>, _ site: Site) -> Coordinate? {
     let written = String(decoding: digits, as: UTF8.self)
     guard let decimal = DecimalNumber(written), let pixel = decimal.roundedDown,

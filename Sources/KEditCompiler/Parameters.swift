@@ -46,7 +46,8 @@ struct Parameters: Sendable {
 
   private mutating func declare(_ declaration: ParameterDeclaration, _ report: inout Report) {
     let name = declaration.name
-    if PromptBuilder.isSlot(name.text) {
+    let isSlot = PromptBuilder.isSlot(name.text)
+    if isSlot {
       report.error(
         .parameterName,
         "`{\(name.text)}` is a slot of prompts, so no parameter can have that name",
@@ -63,8 +64,8 @@ struct Parameters: Sendable {
     entries.append(
       Entry(
         name: name, kind: declaration.standard?.value.kind ?? .text,
-        standard: declaration.isFaulty ? nil : declaration.standard,
-        isFaulty: declaration.isFaulty))
+        standard: declaration.isFaulty || isSlot ? nil : declaration.standard,
+        isFaulty: declaration.isFaulty || isSlot))
   }
 
   private mutating func resolve(_ uses: [ParameterUse], _ report: inout Report) {
@@ -157,7 +158,8 @@ struct Parameters: Sendable {
 
   /// Warns of parameters that nothing uses, but for those of included files.
   func warnOfUnused(_ report: inout Report) {
-    for entry in entries where !entry.isUsed && !report.texts[entry.name.place.text].isIncluded {
+    for entry in entries
+    where !entry.isUsed && !entry.isFaulty && !report.texts[entry.name.place.text].isIncluded {
       report.warning(
         .neverUsed, "the parameter \(quoted(entry.name.text)) is never used", at: entry.name.place,
         help: "remove it, or write `{\(entry.name.text)}` where its value is wanted")

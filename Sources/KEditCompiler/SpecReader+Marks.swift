@@ -74,11 +74,10 @@ extension SpecReader {
   }
 
   private mutating func readPoint(_ node: SyntaxNode) {
-    var x: (part: Mark.Part, place: Place)?
-    var y: (part: Mark.Part, place: Place)?
+    var x: SyntaxNode?
+    var y: SyntaxNode?
     for child in node.children where child.kind == .number || child.kind == .placeholder {
-      let part = (part(child), place(child))
-      if x == nil { x = part } else { y = y ?? part }
+      if x == nil { x = child } else { y = y ?? child }
     }
     let place = place(node)
     guard let x, let y else {
@@ -86,8 +85,17 @@ extension SpecReader {
         Mark.Point(value: .parts(.unknown, .unknown), place: place, parts: (place, place)))
       return
     }
+    let isReported = report.reportPixels(number(x), number(y), at: Site(place))
     file.points.append(
-      Mark.Point(value: .parts(x.part, y.part), place: place, parts: (x.place, y.place)))
+      Mark.Point(
+        value: isReported ? .parts(.unknown, .unknown) : .parts(part(x), part(y)), place: place,
+        parts: (self.place(x), self.place(y))))
+  }
+
+  private func number(
+    _ node: SyntaxNode
+  ) -> (bytes: ArraySlice<UInt8>, shape: NumberShape, span: Span) {
+    (bytes(of: node), node.firstToken?.numberShape ?? .unknownUnit, node.span)
   }
 
   private mutating func part(_ node: SyntaxNode) -> Mark.Part {

@@ -28,6 +28,22 @@ package enum Path {
     return folder.utf8.last == UInt8(ascii: "/") ? folder + path : folder + "/" + path
   }
 
+  /// The way from one folder to another by names, both absolute or both not, and normalised; `.` for
+  /// the same.
+  package static func relative(_ path: String, from folder: String) -> String {
+    let target = path.utf8.split(separator: UInt8(ascii: "/")).filter {
+      !$0.elementsEqual(".".utf8)
+    }
+    let start = folder.utf8.split(separator: UInt8(ascii: "/")).filter {
+      !$0.elementsEqual(".".utf8)
+    }
+    let shared = zip(target, start).prefix { $0.elementsEqual($1) }.count
+    let up = Array(repeating: "..", count: start.count - shared)
+    let down = target.dropFirst(shared).map { String(Substring($0)) }
+    let parts = up + down
+    return parts.isEmpty ? "." : parts.joined(separator: "/")
+  }
+
   /// The folder that holds the last part, as `dirname` says it: `.` for a bare name.
   package static func folder(of path: String) -> String {
     let trimmed = trimmingSlashes(path[...])

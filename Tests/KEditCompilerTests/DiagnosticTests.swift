@@ -31,7 +31,7 @@ import Testing
     "\(video)⟦K301|remove⟧ \"x\"",
     "\(video)⟦K301|swap⟧ \"x\" for \"y\" from \"corgi.png\"",
     "\(video)remove \"x\" at frame 0 point (⟦K302|1.01⟧, ⟦K302|101%⟧)",
-    "\(video)remove \"x\" at frame 0 point (⟦K302|988⟧, ⟦K302|214⟧)",
+    "\(video)remove \"x\" at frame 0 point ⟦K302|(988, 214)⟧",
     "\(video)remove \"x\" at frame 0 point (⟦K302|2160px⟧, 2159px)",
     "\(video)remove \"x\" at frame 0 point ⟦K306|(0.5, 50%)⟧",
     "\(video)remove \"x\" at frame 0 point (⟦K307|1.5px⟧, 2px)",

@@ -115,7 +115,7 @@ import Testing
     "\(video)param ⟦K703|who⟧ remove {who}\(mark)",
     "\(video)param ⟦K703|spot⟧ param ⟦K206|idle⟧ = 5 remove \"x\" at frame 0 point {spot}",
     "\(video)param who = \"x\" param ⟦K202|who⟧ = \"y\" remove {who}\(mark)",
-    "\(video)param ⟦K705|⟦K206|target⟧⟧ = \"x\" remove \"x\"\(mark)",
+    "\(video)param ⟦K705|target⟧ = \"x\" remove \"x\"\(mark)",
     "\(video)param n = 5 remove ⟦K704|{n}⟧\(mark)",
     "\(video)param n = 5 remove \"x\" at frame 0 point ⟦K704|{n}⟧",
     "\(video)param p = (0.5, 0.5) remove \"x {p⟦K112|⟧".replacing("{p⟦K112|⟧", with: "⟦K704|{p}⟧\"")

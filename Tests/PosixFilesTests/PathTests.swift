@@ -35,4 +35,13 @@ import Testing
     #expect(Path.stem(of: path) == stem)
     #expect(Path.fileExtension(of: path) == fileExtension)
   }
+
+  @Test(arguments: [
+    ("/a/b", "/a/b", "."), ("/a/b/c", "/a/b", "c"), ("/a", "/a/b/c", "../.."),
+    ("/a/x", "/a/b", "../x"), ("/", "/a", ".."), ("/ab", "/a", "../ab"), ("x/y", ".", "x/y"),
+    (".", "x", ".."),
+  ])
+  func findsTheWay(_ path: String, _ folder: String, _ expected: String) {
+    #expect(Path.relative(path, from: folder) == expected)
+  }
 }

@@ -125,7 +125,8 @@ struct RunSettings: Sendable {
         throw .usage(
           "there is no edit '\(harmless(name))' in the file",
           help: nearest(to: name, among: known).map { "did you mean '\($0)'?" }
-            ?? "the edits are \(known.joined(separator: ", "))")
+            ?? "the edits are \(known.prefix(10).joined(separator: ", "))"
+            + (known.count > 10 ? " and \(known.count - 10) more" : ""))
       }
       names.formUnion(part.edits.map(\.name))
     }

@@ -91,22 +91,16 @@ extension InputFile {
   /// A folder of the command line as a path that starts from the folder of this file; empty where
   /// they are the same.
   ///
-  /// It goes up from the file's folder where that leads back to the current one, so that what is
-  /// made of it holds on another machine too; else it is absolute.
+  /// What is made of it holds wherever kedit is called. Only where links make the way by names lead
+  /// elsewhere is it absolute.
   func seenFromItsFolder(_ folder: String) -> String {
     if Path.isAbsolute(folder) { return folder }
-    let absolute = Path.join(currentFolder, folder)
-    guard path != nil else { return folder == "." ? "" : folder }
-    let own = Path.normalize(Path.folder(of: source.name))
-    if Path.isAbsolute(own) || own.utf8.starts(with: "..".utf8) { return absolute }
-    let steps = own == "." ? 0 : own.utf8.split(separator: UInt8(ascii: "/")).count
-    let up = [String](repeating: "..", count: steps).joined(separator: "/")
-    let relative = Path.normalize(Path.join(up, folder))
-    let start = Path.join(self.folder, relative)
-    guard let one = try? FileSystem.status(of: start),
-      let other = try? FileSystem.status(of: absolute),
-      one.device == other.device, one.inode == other.inode
-    else { return absolute }
+    let target = Path.normalize(Path.join(currentFolder, folder))
+    let relative = Path.relative(target, from: Path.normalize(self.folder))
+    guard let found = try? FileSystem.status(of: Path.join(self.folder, relative)),
+      let meant = try? FileSystem.status(of: target), found.device == meant.device,
+      found.inode == meant.inode
+    else { return target }
     return relative == "." ? "" : relative
   }
 }
