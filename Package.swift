@@ -157,7 +157,7 @@ let package = Package(
         "CurlTransport", "KEditCLI", "KEditExplanations", "KEditSyntax", "KlingAPI",
         "KlingSimulator", "MediaFacts",
         "OrderedJSON", "PlainText", "PosixFiles", "Programs", "TestSupport", "kedit",
-      ]),
+      ], exclude: ["Gallery"]),
 
     // MARK: The reference, run
 

@@ -92,7 +92,7 @@ package struct Compiler: Sendable {
   ) -> Compilation {
     var report = report
     if purpose == .plan { parameters.reportMissing(values, table, &report) }
-    if !file.edits.isEmpty { parameters.warnOfUnused(&report) }
+    if !file.edits.isEmpty, !file.hasUnreadStatement { parameters.warnOfUnused(&report) }
     var lowering = Lowering(
       file, specName: specName, purpose: purpose, media: MediaChecker(files: files),
       values: values, report: report)
@@ -102,7 +102,8 @@ package struct Compiler: Sendable {
     lowering.checkTaskIDs()
     let isSound = lowering.report.errorCount == 0
     return Compilation(
-      diagnostics: lowering.report.diagnostics, sources: sources,
+      diagnostics: lowering.report.diagnostics, omittedErrors: lowering.report.omittedErrors,
+      sources: sources,
       edits: isSound && purpose == .plan ? lowering.edits : nil)
   }
 
@@ -158,6 +159,8 @@ package struct ReferencedFile: Hashable, Sendable {
 package struct Compilation: Sendable {
   /// In order of position, each once.
   package let diagnostics: [Diagnostic]
+  /// How many errors there are beyond those: of a file that is all errors, not every one is kept.
+  package let omittedErrors: Int
   /// The texts that they are about: the file first, then its includes, arguments and the table.
   package let sources: [SourceText]
   /// Without fingerprints; `nil` where the file has an error, or no plan was asked for.

@@ -76,7 +76,7 @@ extension Lowering {
     guard !edit.hasFault else { return nil }
     if file.videos.isEmpty {
       // One video missing is one mistake, however many edits need it.
-      if !reportedMissingVideo {
+      if !reportedMissingVideo, !file.hasUnreadStatement {
         reportedMissingVideo = true
         report.error(
           .videoMissing, "no video is declared that this could be done in", at: edit.verbPlace,
@@ -125,6 +125,8 @@ extension Lowering {
         scope.names { if case .image = $0 { true } else { false } }
       }
       hasUnresolvedImage = true
+      // It may well be the one that was not given its name.
+      if file.hasNamelessImage { return nil }
       reportUnknown(
         name, "image", known,
         "declare it: `image \(name.text) = \"…\"`; a file stands in quotes: `from \"\(name.text)\"`"
@@ -184,6 +186,7 @@ extension Lowering {
   }
 
   mutating func warnOfUnused() {
+    if file.hasUnreadStatement { return }
     // An edit whose video is not known, which is reported, may have meant any of them.
     let hasUnresolvedVideo = file.edits.indices.contains {
       sources[$0] == nil && parents[$0] == nil

@@ -101,7 +101,8 @@ struct Lowering {
     }
     // Included files come first: the name that is one too many is the one in the file itself.
     names.sort {
-      (-$0.0.place.text, $0.0.place.span.start) < (-$1.0.place.text, $1.0.place.span.start)
+      ($0.0.place.orderOfNames, $0.0.place.span.start)
+        < ($1.0.place.orderOfNames, $1.0.place.span.start)
     }
     for (name, meaning) in names {
       if let first = scope.declare(name, meaning) {
@@ -198,4 +199,8 @@ struct EditResult {
     let path: SavePath
     let site: Site
   }
+}
+
+extension Place {
+  fileprivate var orderOfNames: Int32 { text == 0 ? .max : text }
 }

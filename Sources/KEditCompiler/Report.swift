@@ -19,6 +19,8 @@ struct Report: Sendable {
   private(set) var texts = TextSet()
   private var findings: [Finding] = []
   private(set) var errorCount = 0
+  /// Errors that were counted and not kept.
+  private(set) var omittedErrors = 0
   var row: Row?
   /// What was found without a row in hand: it is not said once more for every row.
   private var known: Set<Diagnostic> = []
@@ -57,8 +59,23 @@ struct Report: Sendable {
   /// Takes over what was found elsewhere about a text.
   mutating func add(_ diagnostic: Diagnostic, in text: Int) {
     let place = Place(text: text, span: diagnostic.place.span)
-    if diagnostic.severity == .error { errorCount += 1 }
-    findings.append(Finding(place: place, diagnostic: diagnostic))
+    keep(Finding(place: place, diagnostic: diagnostic))
+  }
+
+  /// Counts errors that were not kept where they were found.
+  mutating func omit(_ count: Int) {
+    errorCount += count
+    omittedErrors += count
+  }
+
+  private mutating func keep(_ finding: Finding) {
+    let isError = finding.diagnostic.severity == .error
+    if isError { errorCount += 1 }
+    if findings.count < SyntaxIssue.limit {
+      findings.append(finding)
+    } else if isError {
+      omittedErrors += 1
+    }
   }
 
   /// The text at a place.
@@ -84,8 +101,7 @@ struct Report: Sendable {
       // A fix is made for the text of the spec; what stands elsewhere is not the same text.
       fixes: site.usedAt == nil ? fixes : [])
     if row != nil, isKnown(diagnostic) { return }
-    if severity == .error { errorCount += 1 }
-    findings.append(Finding(place: site.place, diagnostic: diagnostic))
+    keep(Finding(place: site.place, diagnostic: diagnostic))
   }
 
   private func shown(_ place: Place) -> Diagnostic.Place {

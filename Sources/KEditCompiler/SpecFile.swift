@@ -17,6 +17,10 @@ struct SpecFile: Sendable {
   /// The prompts given with `template`, by the verb.
   var templates: [Keyword: SpecText] = [:]
   var edits: [EditStatement] = []
+  /// Whether a statement could not be understood, so that what seems missing may stand in it.
+  var hasUnreadStatement = false
+  /// Whether an image lacks its name, so that a name not known may be its.
+  var hasNamelessImage = false
 
   var elements: [EditElement] = []
   var marks: [Mark] = []

@@ -38,6 +38,7 @@ struct SpecReader {
 
   mutating func read() {
     for issue in tree.issues { report.add(issue.diagnostic(in: tree.source), in: text) }
+    report.omit(tree.omittedIssues)
     var isFirst = true
     for statement in tree.root.children {
       read(statement, isFirst: isFirst)
@@ -51,11 +52,14 @@ struct SpecReader {
     case .versionStatement: readVersion(statement, isFirst: isFirst)
     case .videoStatement: readVideo(statement)
     case .imageStatement:
-      file.images.append(
-        ImageDeclaration(name: name(in: statement), source: self.text(in: statement)))
+      let image = ImageDeclaration(name: name(in: statement), source: self.text(in: statement))
+      if image.name == nil { file.hasNamelessImage = true }
+      file.images.append(image)
     case .setStatement: readSet(statement)
     case .templateStatement: readTemplate(statement)
     case .paramStatement: readParameter(statement)
+    case .unexpected where statement.firstToken?.isPassedOver == false:
+      file.hasUnreadStatement = true
     default: break
     }
   }

@@ -15,6 +15,8 @@ struct LeftStatements {
     // Without an issue nothing was passed over either.
     guard !tree.issues.isEmpty else { return }
     let spans = tree.issues.map(\.span).sorted()
+    // Behind the last issue that was kept, others may only have been counted.
+    let endOfKept = tree.omittedIssues > 0 ? spans[spans.count - 1].end : .max
     var next = 0
     var sharesLine: [Bool] = []
     var position = 0
@@ -25,6 +27,7 @@ struct LeftStatements {
       while next < spans.count, spans[next].end < span.start { next += 1 }
       let isFaulty =
         next < spans.count && spans[next].start <= span.end || hasUnexpected(tree, child)
+        || span.start > endOfKept || tokens.contains { tree.tokens[$0].isPassedOver }
       isLeft.append(isFaulty)
       if isFaulty { faulty.append(span) }
       sharesLine.append(position > 0 && !tree.hasLineEnd(in: position..<tokens.lowerBound))

@@ -1,9 +1,11 @@
 /// Cuts bytes into tokens. Every byte falls into exactly one, whatever the input.
 package struct Lexer {
-  private var position = 0
-  private var tokens: [Token] = []
+  var position = 0
+  private(set) var tokens: [Token] = []
   /// Up to where no text can close that begins with this mark: its closing one was looked for.
-  private var searchedUpTo: [[UInt8]: Int] = [:]
+  var searchedUpTo: [[UInt8]: Int] = [:]
+  /// Where the last mark stands before that which closes such a text for want of a better one.
+  var lastSecond: [[UInt8]: Int] = [:]
 
   /// The tokens of a file, closed by one of kind `end`.
   package static func tokens(of bytes: [UInt8]) -> [Token] {
@@ -21,7 +23,11 @@ package struct Lexer {
     while position < bytes.count {
       let start = position
       let (kind, detail) = scan(bytes)
-      if kind == .unknown, tokens.last?.kind == .unknown { continue }
+      if kind == .unknown, detail == 0, let last = tokens.last, last.kind == .unknown,
+        !last.isPassedOver
+      {
+        continue
+      }
       tokens.append(Token(kind, detail: detail, offset: start))
     }
     tokens.append(Token(.end, offset: bytes.count))
@@ -46,22 +52,20 @@ package struct Lexer {
     case UInt8(ascii: ","): return take(.comma)
     case UInt8(ascii: "="): return take(.equals)
     case UInt8(ascii: "{"): return scanPlaceholder(bytes)
-    case UInt8(ascii: "'"):
-      return scanForeignText(bytes, closing: [[UInt8(ascii: "'")]], opening: 1, .single)
-    case UInt8(ascii: "-"), UInt8(ascii: "+"), UInt8(ascii: "."): return scanSign(bytes)
+    case UInt8(ascii: "+"), UInt8(ascii: "."): return scanSign(bytes)
     case 0x80...: return scanNonASCII(bytes)
-    default: return take(.unknown)
+    default: return scanForeignASCII(bytes)
     }
   }
 
-  private mutating func take(
+  mutating func take(
     _ kind: TokenKind, count: Int = 1, detail: UInt8 = 0
   ) -> (TokenKind, UInt8) {
     position += count
     return (kind, detail)
   }
 
-  private mutating func skip(_ bytes: Bytes, while condition: (UInt8) -> Bool) {
+  mutating func skip(_ bytes: Bytes, while condition: (UInt8) -> Bool) {
     var index = position
     while index < bytes.count, condition(bytes[index]) { index += 1 }
     position = index
@@ -83,15 +87,18 @@ extension Lexer {
   private mutating func scanWord(_ bytes: Bytes) -> (TokenKind, UInt8) {
     let start = position
     skip(bytes) { Self.isWordByte($0) }
+    if bytes.byte(at: position) >= 0x80, skipForeignLetters(bytes) { return (.word, 1) }
     if let keyword = Keyword(bytes.extracting(start..<position)) {
       return (.keyword, keyword.rawValue)
     }
     return (.word, 0)
   }
 
-  private mutating func scanNumber(_ bytes: Bytes, hasPoint: Bool = false) -> NumberShape {
+  mutating func scanNumber(_ bytes: Bytes, hasPoint: Bool = false) -> NumberShape {
     skip(bytes) { ByteClass($0) == .digit }
-    if !hasPoint, bytes.byte(at: position) == UInt8(ascii: ".") {
+    if !hasPoint, bytes.byte(at: position) == UInt8(ascii: "."),
+      bytes.byte(at: position + 1) != UInt8(ascii: ".")
+    {
       position += 1
       guard ByteClass(bytes.byte(at: position)) == .digit else {
         // Letters glued on belong to the same mistake: without the point they would be a unit.
@@ -108,14 +115,19 @@ extension Lexer {
     }
     let unit = position
     skip(bytes) { Self.isWordByte($0) }
+    if bytes.byte(at: position) >= 0x80, let shape = scanForeignUnit(bytes) { return shape }
     let letters = (bytes.byte(at: unit), bytes.byte(at: unit + 1))
     switch (position - unit, letters) {
     case (0, _): return .plain
     case (1, (UInt8(ascii: "s"), _)): return .seconds
     case (2, (UInt8(ascii: "p"), UInt8(ascii: "x"))): return .pixels
     case (2, (UInt8(ascii: "m"), UInt8(ascii: "s"))): return .milliseconds
-    default: return .unknownUnit
+    default: break
     }
+    guard Keyword(bytes.extracting(unit..<position)) != nil else { return .unknownUnit }
+    // `frame 0point (…)`: the word is one of the language, and only the blank is missing.
+    position = unit
+    return .gluedToWord
   }
 
   private mutating func skipExponent(_ bytes: Bytes) {
@@ -128,7 +140,18 @@ extension Lexer {
   }
 
   /// A sign before a number, or a fraction without its zero: one token, so that it is one error.
-  private mutating func scanSign(_ bytes: Bytes) -> (TokenKind, UInt8) {
+  mutating func scanSign(_ bytes: Bytes) -> (TokenKind, UInt8) {
+    if bytes[position] == UInt8(ascii: ".") {
+      let next = bytes.byte(at: position + 1)
+      if next == bytes[position] {
+        skip(bytes) { $0 == UInt8(ascii: ".") }
+        return (.unknown, 0)
+      }
+      let endsWord = position + 1 == bytes.count || ByteClass(next) == .space
+      if endsWord, tokens.last?.kind.isTrivia == false {
+        return take(.unknown, detail: StrayKind.terminator.rawValue)
+      }
+    }
     let shape: NumberShape =
       bytes[position] == UInt8(ascii: ".") ? .withoutWholePart : .signed
     let point =
@@ -141,7 +164,7 @@ extension Lexer {
     return (.number, shape.rawValue)
   }
 
-  private static func isWordByte(_ byte: UInt8) -> Bool {
+  static func isWordByte(_ byte: UInt8) -> Bool {
     let type = ByteClass(byte)
     return type == .letter || type == .digit || byte == UInt8(ascii: "-")
   }
@@ -206,56 +229,4 @@ extension Lexer {
     guard bytes.byte(at: end) == UInt8(ascii: "}") else { return take(.unknown) }
     return take(.placeholder, count: end + 1 - position)
   }
-
-  /// A text in quotes that the language does not have, where they close on the same line.
-  private mutating func scanForeignText(
-    _ bytes: Bytes, closing: [[UInt8]], opening: Int, _ quotes: Quotes
-  ) -> (TokenKind, UInt8) {
-    let mark = (position..<position + opening).map { bytes[$0] }
-    if let end = searchedUpTo[mark], position < end { return take(.unknown, count: opening) }
-    var index = position + opening
-    while index < bytes.count, bytes[index] != UInt8(ascii: "\n") {
-      if let close = closing.first(where: { bytes.hasPrefix($0, at: index) }) {
-        position = index + close.count
-        return (.text, quotes.rawValue)
-      }
-      index += 1
-    }
-    searchedUpTo[mark] = index
-    return take(.unknown, count: opening)
-  }
-
-  private mutating func scanNonASCII(_ bytes: Bytes) -> (TokenKind, UInt8) {
-    for (mark, kind) in Self.fullWidthSigns where bytes.hasPrefix(mark, at: position) {
-      return take(kind, count: mark.count, detail: 1)
-    }
-    for (mark, closing) in Self.typographicQuotes where bytes.hasPrefix(mark, at: position) {
-      return scanForeignText(bytes, closing: closing, opening: mark.count, .typographic)
-    }
-    if Self.isFullWidthDigit(bytes, at: position) {
-      while Self.isFullWidthDigit(bytes, at: position) { position += 3 }
-      skip(bytes) { Self.isWordByte($0) || $0 == UInt8(ascii: ".") || $0 == UInt8(ascii: "%") }
-      return (.number, NumberShape.fullWidth.rawValue)
-    }
-    position += 1
-    skip(bytes) { $0 & 0xC0 == 0x80 }
-    return (.unknown, 0)
-  }
-
-  /// U+FF10 to U+FF19, and U+FF0E, the full-width point.
-  private static func isFullWidthDigit(_ bytes: Bytes, at index: Int) -> Bool {
-    guard bytes.hasPrefix([0xEF, 0xBC], at: index) else { return false }
-    let last = bytes.byte(at: index + 2)
-    return 0x90...0x99 ~= last || last == 0x8E
-  }
-
-  private static let fullWidthSigns: [([UInt8], TokenKind)] = [
-    ("（", TokenKind.leftParenthesis), ("）", .rightParenthesis), ("，", .comma), ("、", .comma),
-    ("＝", .equals),
-  ].map { (Array($0.0.utf8), $0.1) }
-
-  private static let typographicQuotes: [([UInt8], [[UInt8]])] = [
-    ("“", ["”", "“"]), ("”", ["”"]), ("„", ["“", "”"]), ("«", ["»"]), ("»", ["«"]), ("‘", ["’"]),
-    ("「", ["」"]), ("『", ["』"]), ("＂", ["＂"]),
-  ].map { (Array($0.0.utf8), $0.1.map { Array($0.utf8) }) }
 }

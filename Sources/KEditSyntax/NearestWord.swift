@@ -1,7 +1,7 @@
 extension String {
   /// The candidate that is most like this word, if one is alike enough to be meant.
   func nearest<Value>(in candidates: [(String, Value)]) -> Value? {
-    let word = Array(lowercased().unicodeScalars)
+    let word = Array(foldedToASCII.lowercased().unicodeScalars)
     let most = min(3, max(1, word.count / 3))
     guard word.count >= 2, word.count <= 24 else { return nil }
     var best: (distance: Int, value: Value)?
@@ -48,3 +48,27 @@ func editDistance(_ a: [Unicode.Scalar], _ b: [Unicode.Scalar]) -> Int {
   }
   return previous[b.count]
 }
+
+extension String {
+  /// With letters that only look like those of ASCII made into these: full-width ones, those of other
+  /// alphabets, and what cannot be seen left out.
+  package var foldedToASCII: String {
+    guard utf8.contains(where: { $0 >= 0x80 }) else { return self }
+    var folded = String.UnicodeScalarView()
+    for scalar in unicodeScalars where !Lexer.isInvisible(scalar) {
+      let isFullWidth = 0xFF01...0xFF5E ~= scalar.value
+      let ascii = isFullWidth ? Unicode.Scalar(scalar.value - 0xFF01 + 0x21) : lookalikes[scalar]
+      folded.append(ascii ?? scalar)
+    }
+    return String(folded)
+  }
+}
+
+/// Letters that cannot be told from those of ASCII by their looks.
+private let lookalikes: [Unicode.Scalar: Unicode.Scalar] = [
+  "а": "a", "е": "e", "о": "o", "р": "p", "с": "c", "х": "x", "у": "y", "і": "i", "ѕ": "s",
+  "ј": "j",
+  "ο": "o", "α": "a", "ν": "v", "ι": "i", "А": "A", "В": "B", "Е": "E", "М": "M", "О": "O",
+  "Р": "P",
+  "С": "C", "Т": "T", "Х": "X",
+]

@@ -13,75 +13,20 @@ extension Parser {
     }
   }
 
-  /// What stands at the start of a statement and is none: a foreign or mistyped verb is taken for
-  /// the one that was meant, so that the rest of it is still understood.
-  private mutating func parseUnknownStatement() {
-    let span = currentSpan
-    guard current.kind == .word else {
-      if let keyword, keyword.beginsClause {
-        report(.clauseOutsideEdit(keyword), span)
-      } else if current.kind == .unknown {
-        report(.strayCharacters, span)
-      } else {
-        report(.statementExpected, span)
-      }
-      skip { $0.isAtStatement }
-      return
-    }
-    let word = source.text(of: span)
-    let meant = Self.foreignVerbs[word.lowercased()] ?? word.nearest(in: Self.statementWords)
-    let begins = meant.flatMap { Self.fits($0, before: following) ? $0 : nil }
-    report(.unknownStatement(takenFor: begins), span)
-    switch begins {
-    case .remove, .swap, .add: parseEdit(verb: begins)
-    case .video: parseVideo()
-    case .image: parseImage()
-    case .set: parseSet()
-    case .include: parseInclude()
-    case .template: parseTemplate()
-    case .param: parseParameter()
-    default: skip { $0.isAtStatement }
-    }
-  }
-
-  /// Whether a token can stand behind the keyword, so that taking a word for it makes sense.
-  private static func fits(_ keyword: Keyword, before token: Token) -> Bool {
-    switch keyword {
-    case .remove, .swap, .add, .include: token.kind == .text || token.kind == .placeholder
-    case .video: token.kind == .text || token.kind == .word
-    case .image, .param: token.kind == .word
-    case .set: token.keyword?.isOption == true
-    case .template: token.keyword?.isEdit == true
-    default: false
-    }
-  }
-
-  /// Verbs of other tools, for the ones of this language.
-  private static let foreignVerbs: [String: Keyword] = [
-    "delete": .remove, "erase": .remove, "clear": .remove, "del": .remove, "rm": .remove,
-    "replace": .swap, "change": .swap, "exchange": .swap, "substitute": .swap,
-    "insert": .add, "put": .add, "append": .add,
-    "source": .video, "clip": .video, "input": .video, "picture": .image, "img": .image,
-    "import": .include, "use": .include, "parameter": .param, "let": .param, "var": .param,
-    "option": .set, "default": .set,
-  ]
-
-  private static let statementWords: [(String, Keyword)] =
-    Keyword.allCases.filter(\.beginsStatement).map { ($0.spelling, $0) }
-
-  private mutating func parseVersion() {
+  mutating func parseVersion() {
     node(.versionStatement) { parser in
       parser.take()
       if parser.current.kind == .number {
         parser.takeAs(.number)
       } else {
         parser.reportMissing(.versionExpected)
+        if !parser.isOnNewLine, parser.keyword == nil { parser.skipLine() }
       }
       parser.finishStatement()
     }
   }
 
-  private mutating func parseInclude() {
+  mutating func parseInclude() {
     node(.includeStatement) { parser in
       parser.take()
       parser.parseText(.included)
@@ -89,35 +34,66 @@ extension Parser {
     }
   }
 
-  private mutating func parseVideo() {
+  mutating func parseVideo() {
     node(.videoStatement) { parser in
       parser.take()
-      if parser.current.kind != .text, parser.current.kind != .placeholder,
-        parser.keyword != .id || parser.following.kind == .equals
-      {
-        parser.parseName(.videoName)
-        parser.parseEquals(after: "the name")
-      } else if parser.current.kind == .equals {
+      parser.passOver([":"])
+      if parser.current.kind == .equals {
+        parser.report(.videoNameMissing, parser.currentSpan)
+        parser.takeSilently(as: .unexpected)
+      } else if !parser.isAtSourceOfVideo {
         parser.parseName(.videoName)
         parser.parseEquals(after: "the name")
       }
       let isID = parser.take(.id)
       parser.parseText(isID ? .videoID : .video)
+      parser.parseNameBehindVideo()
       parser.finishStatement()
     }
   }
 
-  private mutating func parseImage() {
+  /// Whether the video itself follows, and no name for it.
+  private var isAtSourceOfVideo: Bool {
+    let isBeforeEquals = following.kind == .equals
+    return switch current.kind {
+    case .text, .placeholder: !isBeforeEquals
+    case .keyword: keyword == .id && !isBeforeEquals
+    default: isAtPath
+    }
+  }
+
+  /// `video "…" as NAME`
+  mutating func parseNameBehindVideo() {
+    guard keyword == .as, following.kind == .word, !isOnNewLine else { return }
+    report(.nameBehindVideo, currentSpan)
+    takeSilently(as: .unexpected)
+    parseName(.videoName)
+  }
+
+  mutating func parseImage() {
     node(.imageStatement) { parser in
       parser.take()
-      parser.parseName(.imageName)
-      parser.parseEquals(after: "the name")
-      parser.parseText(.imageSource)
+      if parser.isAtPath || parser.current.kind == .text && parser.following.kind != .equals {
+        parser.report(.imageNameMissing, parser.currentSpan)
+        parser.placeOfLastIssue = parser.position
+        parser.skipPath()
+      } else {
+        parser.parseName(.imageName)
+        parser.parseEquals(after: "the name")
+        parser.parseText(.imageSource)
+      }
       parser.finishStatement()
     }
   }
 
-  private mutating func parseParameter() {
+  /// Passes over a text, or a path without quotes.
+  private mutating func skipPath() {
+    node(.unexpected) { parser in
+      repeat { parser.takeSilently() } while parser.isGlued
+    }
+  }
+
+  mutating func parseParameter() {
     node(.paramStatement) { parser in
       parser.take()
       parser.parseParameterName()
@@ -141,36 +117,78 @@ extension Parser {
     }
   }
 
-  private mutating func parseTemplate() {
+  mutating func parseTemplate() {
     node(.templateStatement) { parser in
       parser.take()
       if parser.keyword?.isEdit == true {
         parser.takeAs(.word)
+      } else if parser.current.kind == .word {
+        let word = parser.source.text(of: parser.currentSpan)
+        let meant =
+          ForeignWords.statements[word.foldedToASCII.lowercased()].flatMap { $0.isEdit ? $0 : nil }
+          ?? word.nearest(in: Self.editWords)
+        let edits = meant.map { [parser.edit(parser.currentSpan, $0.spelling)] } ?? []
+        parser.report(.templateKindExpected(nearest: meant), parser.currentSpan, edits)
+        parser.takeSilently(as: .unexpected)
       } else {
-        parser.reportMissing(.templateKindExpected)
-        if parser.current.kind == .word { parser.takeAs(.unexpected) }
+        parser.reportMissing(.templateKindExpected(nearest: nil))
       }
       parser.parseText(.template)
       parser.finishStatement()
     }
   }
 
-  private mutating func parseSet() {
-    node(.setStatement) { parser in
-      parser.take()
-      if parser.keyword?.isOption == true {
-        parser.parseOption()
+  private static let editWords: [(String, Keyword)] =
+    Keyword.allCases.filter(\.isEdit).map { ($0.spelling, $0) }
+
+  mutating func parseSet() {
+    let statement = open(.setStatement)
+    take()
+    parseSetOption()
+    close(statement)
+    // `set mode pro, duration 5`
+    while !isOnNewLine, isAtAnotherOption { parseOptionWithoutSet() }
+    finishStatement()
+    close(statement)
+  }
+
+  private mutating func parseSetOption() {
+    if keyword?.isOption == true {
+      parseOption()
+    } else if let keyword, keyword.beginsClause {
+      report(.clauseInSet(keyword), currentSpan)
+      skip { $0.isAtStatement || $0.isOnNewLine }
+    } else if current.kind == .word, !isOnNewLine {
+      let word = source.text(of: currentSpan)
+      let meant =
+        ForeignWords.options[word.foldedToASCII.lowercased()] ?? word.nearest(in: Self.optionWords)
+      if let meant, Self.fitsClause(meant, before: following) {
+        report(
+          .optionExpected(nearest: meant), currentSpan, [edit(currentSpan, meant.spelling)])
+        parseOption(meant)
       } else {
-        let word = parser.source.text(of: parser.currentSpan)
-        let isWord = parser.current.kind == .word
-        parser.reportMissing(
-          .optionExpected(nearest: isWord ? word.nearest(in: Self.optionWords) : nil))
-        if isWord, !parser.isOnNewLine {
-          parser.skip { $0.isAtStatement || $0.isOnNewLine }
-        }
+        reportMissing(.optionExpected(nearest: meant))
+        skip { $0.isAtStatement || $0.isOnNewLine }
       }
-      parser.finishStatement()
+    } else {
+      reportMissing(.optionExpected(nearest: nil))
     }
+  }
+
+  private var isAtAnotherOption: Bool {
+    if current.kind == .comma || keyword == .and { return following.keyword?.isOption == true }
+    return keyword?.isOption == true
+  }
+
+  private mutating func parseOptionWithoutSet() {
+    let start = currentSpan
+    let isBetween = keyword?.isOption != true
+    let option = isBetween ? following.keyword : keyword
+    let replacement = isBetween ? (isGlued ? " set" : "set") : "set "
+    let place = isBetween ? start : Span(start.start, start.start)
+    report(.optionWithoutSet(option ?? .mode), start, [edit(place, replacement)])
+    if isBetween { takeSilently(as: .unexpected) }
+    node(.setStatement) { $0.parseOption() }
   }
 
   static let optionWords: [(String, Keyword)] =
@@ -178,26 +196,32 @@ extension Parser {
 
   /// Reports and passes over what is left before the next statement.
   mutating func finishStatement() {
-    guard current.kind != .end, !isAtStatement, !beginsMistakenStatement else { return }
-    // A word on a line of its own was meant as a statement, whatever it is.
-    if current.kind == .word, isOnNewLine { return }
-    if placeOfLastIssue != position {
-      if let keyword, keyword.beginsClause {
-        report(.clauseOutsideEdit(keyword), currentSpan)
-      } else if current.kind == .unknown {
-        report(.strayCharacters, currentSpan)
-      } else {
-        report(.statementExpected, currentSpan)
+    while current.kind != .end, !isAtStatement, !beginsMistakenStatement {
+      // A word on a line of its own was meant as a statement, whatever it is.
+      if current.kind == .word, isOnNewLine { return }
+      if keyword == .and, following.keyword == .then || following.keyword?.isEdit == true {
+        return
       }
+      if current.kind == .comma, placeOfLastIssue != position {
+        report(.strayComma, currentSpan, [edit(currentSpan, "")])
+        takeSilently(as: .unexpected)
+        placeOfLastIssue = position
+        continue
+      }
+      if placeOfLastIssue != position { reportLeftOver() }
+      skipLine()
     }
-    skip { $0.isAtStatement || $0.beginsMistakenStatement }
   }
 
-  /// Whether a foreign or mistyped verb begins a line here: the statement before it has ended.
-  var beginsMistakenStatement: Bool {
-    guard current.kind == .word, isOnNewLine else { return false }
-    let word = source.text(of: currentSpan)
-    let meant = Self.foreignVerbs[word.lowercased()] ?? word.nearest(in: Self.statementWords)
-    return meant.map { Self.fits($0, before: following) } ?? false
+  private mutating func reportLeftOver() {
+    if let keyword, keyword.beginsClause {
+      report(.clauseOutsideEdit(keyword), currentSpan)
+    } else if current.kind == .unknown {
+      reportStray()
+    } else if isGlued, tokens[endOfLast - 1].kind == .text {
+      report(.quoteInsideText, currentSpan)
+    } else {
+      report(.statementExpected, currentSpan)
+    }
   }
 }

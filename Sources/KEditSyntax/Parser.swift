@@ -12,25 +12,34 @@ package struct Parser {
   var endOfLast = 0
   var nodes: [NodeRecord] = []
   var issues: [SyntaxIssue] = []
+  /// Issues beyond those: counted, not kept.
+  var omittedIssues = 0
   /// Where the last issue about a missing part was reported: one such issue a place.
   var placeOfLastIssue = -1
   /// The reserved words that were given or used as names: reported once each.
   var reservedNames: Set<Keyword> = []
+  /// Words that are no names and stand for some: reported once each.
+  var wrongNames: Set<String> = []
+  /// The issues about braces that are open, `nil` for one that was not kept.
+  var openBraces: [Int?] = []
+  /// The issues about parentheses around a text that are open.
+  var openParentheses: [Int?] = []
+  /// Whether the edit has points that stand before their moment.
+  var hasPointsWithoutMoment = false
 
   /// Parses a file.
   package static func parse(_ source: SourceText) -> SyntaxTree {
     var parser = Parser(source: source)
-    parser.issues = source.encodingIssues()
     parser.parseFile()
     return SyntaxTree(
-      source: source, tokens: parser.tokens, nodes: parser.nodes, issues: parser.issues)
+      source: source, tokens: parser.tokens, nodes: parser.nodes, issues: parser.issues,
+      omittedIssues: parser.omittedIssues)
   }
 
   /// Parses what may be the default of a parameter and stands alone: a number, a point, a moment or a
   /// quoted text.
   package static func parseLiteral(_ source: SourceText) -> SyntaxTree {
     var parser = Parser(source: source)
-    parser.issues = source.encodingIssues()
     parser.parseFile { parser in
       parser.parseLiteral()
       if parser.current.kind != .end {
@@ -39,24 +48,35 @@ package struct Parser {
       }
     }
     return SyntaxTree(
-      source: source, tokens: parser.tokens, nodes: parser.nodes, issues: parser.issues)
+      source: source, tokens: parser.tokens, nodes: parser.nodes, issues: parser.issues,
+      omittedIssues: parser.omittedIssues)
   }
 
   private init(source: SourceText) {
     self.source = source
-    self.tokens = Lexer.tokens(of: source.bytes)
+    self.tokens =
+      source.isUTF16
+      ? [
+        Token(.unknown, detail: StrayKind.reported.rawValue, offset: 0),
+        Token(.end, offset: source.bytes.count),
+      ] : Lexer.tokens(of: source.bytes)
+    self.issues = source.encodingFindings()
     self.nodes.reserveCapacity(tokens.count / 2 + 1)
     skipTrivia()
   }
 
   private mutating func parseFile(
     _ body: (inout Parser) -> Void = { parser in
-      while parser.current.kind != .end { parser.parseStatement() }
+      while parser.current.kind != .end {
+        parser.parseStatement()
+        parser.keepStray(from: parser.endOfLast)
+      }
     }
   ) {
     nodes.append(
       NodeRecord(
         kind: .file, firstToken: 0, endToken: UInt32(tokens.count - 1), endNode: 1))
+    keepStray(from: 0)
     body(&self)
     nodes[0].endNode = UInt32(nodes.count)
   }
@@ -77,14 +97,33 @@ extension Parser {
   /// The next significant token behind the current one.
   var following: Token { tokens[indexOfFollowing] }
 
-  var indexOfFollowing: Int {
-    var index = min(position + 1, tokens.count - 1)
-    while tokens[index].kind.isTrivia { index += 1 }
+  var indexOfFollowing: Int { significant(after: position) }
+
+  func significant(after index: Int) -> Int {
+    var index = min(index + 1, tokens.count - 1)
+    while tokens[index].kind.isTrivia || tokens[index].isPassedOver { index += 1 }
     return index
   }
 
-  private mutating func skipTrivia() {
-    while tokens[position].kind.isTrivia { position += 1 }
+  /// Goes on to the next token that counts; what is foreign and stands between, as comments of other
+  /// languages do, is reported and passed over.
+  mutating func skipTrivia() {
+    while true {
+      while tokens[position].kind.isTrivia { position += 1 }
+      guard tokens[position].isPassedOver else { return }
+      reportPassedOver(at: position)
+      position += 1
+    }
+  }
+
+  /// Puts what was passed over between two statements under nodes of its own.
+  private mutating func keepStray(from index: Int) {
+    for index in index..<position where !tokens[index].kind.isTrivia {
+      nodes.append(
+        NodeRecord(
+          kind: .unexpected, firstToken: UInt32(index), endToken: UInt32(index + 1),
+          endNode: UInt32(nodes.count + 1)))
+    }
   }
 
   /// Whether a line ends between the last token taken and the current one.
@@ -102,15 +141,24 @@ extension Parser {
     case .end: return
     case .text: reportText(token, span)
     case .number:
-      if let shape = token.numberShape, !shape.isSound { report(.number(shape), span) }
+      if let shape = token.numberShape, !shape.isSound { reportNumber(shape, span) }
+    case .word:
+      if token.isForeignWord, wrongNames.insert(source.text(of: span)).inserted {
+        report(.foreignName, span)
+      }
     default:
-      if token.isFullWidth { report(.fullWidthSign(ascii: Self.ascii(of: token.kind)), span) }
+      if token.isFullWidth { reportFullWidth(token, span) }
     }
     position += 1
     endOfLast = position
     skipTrivia()
-    // What the letters hide, as in `frame 0point (…)`, is not missed once more.
+    // What the letters hide, as in `frame 0pt (…)`, is not missed once more.
     if token.numberShape == .unknownUnit { placeOfLastIssue = position }
+  }
+
+  private mutating func reportFullWidth(_ token: Token, _ span: Span) {
+    let ascii = Self.ascii(of: token.kind)
+    report(.fullWidthSign(ascii: ascii), span, [edit(span, ascii)])
   }
 
   private static func ascii(of kind: TokenKind) -> String {
@@ -124,10 +172,9 @@ extension Parser {
 
   private mutating func reportText(_ token: Token, _ span: Span) {
     switch token.quotes {
-    case .unclosed: report(.unclosedText, span)
+    case .unclosed: reportUnclosed(span)
     case .unclosedBlock: report(.unclosedBlock, Span(span.start, span.start + 3))
-    case .single: report(.foreignQuotes(.single), span)
-    case .typographic: report(.foreignQuotes(.typographic), span)
+    case .foreign: report(.foreignQuotes, span, [edit(span, requoted(span))])
     case .plain, .block, nil: break
     }
   }
@@ -172,8 +219,20 @@ extension Parser {
     node(kind) { $0.take() }
   }
 
-  mutating func report(_ kind: SyntaxIssue.Kind, _ span: Span) {
-    issues.append(SyntaxIssue(kind, span))
+  /// Notes an issue, with the change of the text that mends it, if there is one right answer.
+  ///
+  /// - Returns: where it stands among the issues; `nil` where there are so many that it was only
+  ///   counted.
+  @discardableResult
+  mutating func report(
+    _ kind: SyntaxIssue.Kind, _ span: Span, _ edits: [Diagnostic.Fix.Edit] = []
+  ) -> Int? {
+    guard issues.count < SyntaxIssue.limit else {
+      omittedIssues += 1
+      return nil
+    }
+    issues.append(SyntaxIssue(kind, span, edits))
+    return issues.count - 1
   }
 
   /// Reports that something is missing before the current token, unless something is already
@@ -181,16 +240,18 @@ extension Parser {
   ///
   /// The place is the token that stands there instead, or, where the line ends first, the empty
   /// place behind the last token.
-  mutating func reportMissing(_ kind: SyntaxIssue.Kind) {
+  mutating func reportMissing(_ kind: SyntaxIssue.Kind, _ edits: [Diagnostic.Fix.Edit] = []) {
     guard placeOfLastIssue != position else { return }
     placeOfLastIssue = position
     if isOnNewLine {
-      let end = endOfLast > 0 ? span(ofToken: endOfLast - 1).end : 0
-      report(kind, Span(end, end))
+      report(kind, Span(endOfLastToken, endOfLastToken), edits)
     } else {
-      report(kind, currentSpan)
+      report(kind, currentSpan, edits)
     }
   }
+
+  /// Behind the last byte that was taken.
+  var endOfLastToken: Int { endOfLast > 0 ? span(ofToken: endOfLast - 1).end : 0 }
 
   /// Puts tokens under an `unexpected` node until `stop` holds, at least one.
   mutating func skip(until stop: (borrowing Parser) -> Bool) {

@@ -25,3 +25,10 @@ package struct SourceSet: Sendable {
   /// The text that a place's `file` means; `nil` where it is not at hand.
   package subscript(name: String) -> SourceText? { texts[Array(name.utf8)] }
 }
+
+extension SourceSet: Sequence {
+  /// In no order that means anything.
+  package func makeIterator() -> Dictionary<[UInt8], SourceText>.Values.Iterator {
+    texts.values.makeIterator()
+  }
+}

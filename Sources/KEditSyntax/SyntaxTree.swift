@@ -9,12 +9,18 @@ package final class SyntaxTree: Sendable {
   let nodes: [NodeRecord]
   /// What the lexer and the parser could not accept, in the order in which it was found.
   package let issues: [SyntaxIssue]
+  /// How many more there are, which are not kept.
+  package let omittedIssues: Int
 
-  init(source: SourceText, tokens: [Token], nodes: [NodeRecord], issues: [SyntaxIssue]) {
+  init(
+    source: SourceText, tokens: [Token], nodes: [NodeRecord], issues: [SyntaxIssue],
+    omittedIssues: Int
+  ) {
     self.source = source
     self.tokens = tokens
     self.nodes = nodes
     self.issues = issues
+    self.omittedIssues = omittedIssues
   }
 
   /// The node of the whole file.

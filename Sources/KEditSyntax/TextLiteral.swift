@@ -83,8 +83,16 @@ private struct TextDecoder {
     let content = contentSpan(of: span, quotes)
     switch quotes {
     case .block: decodeBlock(content)
-    case .unclosedBlock: break
-    case .plain, .unclosed, .single, .typographic: decodePiece(content)
+    case .plain:
+      if isWindowsPath(content) {
+        decodeWindowsPath(content, in: span)
+      } else {
+        decodePiece(content)
+      }
+    case .unclosed, .unclosedBlock, .foreign:
+      decodePiece(content)
+      // What is wrong with the quotes is said, and the change that mends them mends the rest.
+      issues = []
     }
     if segments.isEmpty {
       let plain = String(decoding: characters, as: UTF8.self)
@@ -96,13 +104,12 @@ private struct TextDecoder {
 
   private func contentSpan(of span: Span, _ quotes: Quotes) -> Span {
     switch quotes {
-    case .plain, .single: Span(span.start + 1, span.end - 1)
+    case .plain: Span(span.start + 1, span.end - 1)
     case .unclosed: Span(span.start + 1, span.end)
     case .block: Span(span.start + 3, span.end - 3)
     case .unclosedBlock: Span(span.start + 3, span.end)
-    case .typographic:
-      // The marks are whole characters of two or three bytes.
-      Span(scalarEnd(after: span.start), scalarStart(before: span.end))
+    case .foreign:
+      Span(source.foreignContent(of: span).lowerBound, source.foreignContent(of: span).upperBound)
     }
   }
 
@@ -110,12 +117,6 @@ private struct TextDecoder {
     var end = offset + 1
     while end < source.bytes.count, source.bytes[end] & 0xC0 == 0x80 { end += 1 }
     return end
-  }
-
-  private func scalarStart(before offset: Int) -> Int {
-    var start = offset - 1
-    while start > 0, source.bytes[start] & 0xC0 == 0x80 { start -= 1 }
-    return start
   }
 
   private mutating func flush() {
@@ -132,7 +133,8 @@ private struct TextDecoder {
       case UInt8(ascii: "\\"): offset = decodeEscape(at: offset, end: span.end)
       case UInt8(ascii: "{"): offset = decodePlaceholder(at: offset, end: span.end)
       case UInt8(ascii: "}"):
-        issues.append(SyntaxIssue(.loneBrace, Span(offset, offset + 1)))
+        let brace = Span(offset, offset + 1)
+        issues.append(SyntaxIssue(.loneBrace, brace, [.init(span: brace, replacement: "\\}")]))
         offset += 1
       case let byte:
         characters.append(byte)
@@ -145,14 +147,50 @@ private struct TextDecoder {
     var offset = start + 1
     while offset < end, isNameByte(source.bytes[offset], first: offset == start + 1) { offset += 1 }
     guard offset > start + 1, offset < end, source.bytes[offset] == UInt8(ascii: "}") else {
-      issues.append(SyntaxIssue(.loneBrace, Span(start, start + 1)))
-      return start + 1
+      return reportBrace(at: start, end: end)
     }
     flush()
     segments.append(
       .placeholder(
         name: source.text(of: Span(start + 1, offset)), span: Span(start, offset + 1)))
     return offset + 1
+  }
+
+  /// A brace that begins no placeholder: `{}`, `{ name }` and `{{name}}` are one mistake each.
+  private mutating func reportBrace(at start: Int, end: Int) -> Int {
+    let bytes = source.bytes
+    func skip(_ offset: Int, _ byte: UInt8) -> Int {
+      var offset = offset
+      while offset < end, bytes[offset] == byte { offset += 1 }
+      return offset
+    }
+    let opened = skip(start, UInt8(ascii: "{"))
+    let name = skip(opened, UInt8(ascii: " "))
+    var nameEnd = name
+    while nameEnd < end, isNameByte(bytes[nameEnd], first: nameEnd == name) { nameEnd += 1 }
+    let closing = skip(nameEnd, UInt8(ascii: " "))
+    let closed = skip(closing, UInt8(ascii: "}"))
+    guard closed > closing else {
+      // Before a name, the other brace may just be missing.
+      let brace = Span(start, start + 1)
+      let isPlain = opened == end || !isNameByte(bytes[opened], first: true)
+      issues.append(
+        SyntaxIssue(
+          .loneBrace, brace,
+          isPlain && opened == start + 1 ? [.init(span: brace, replacement: "\\{")] : []))
+      return start + 1
+    }
+    let whole = Span(start, closed)
+    if nameEnd == name {
+      issues.append(SyntaxIssue(.emptyBraces, whole))
+    } else if opened - start == 1, closed - closing == 1 {
+      let name = source.text(of: Span(name, nameEnd))
+      issues.append(
+        SyntaxIssue(.blankInBraces, whole, [.init(span: whole, replacement: "{\(name)}")]))
+    } else {
+      issues.append(SyntaxIssue(.doubledBraces, whole))
+    }
+    return closed
   }
 
   private func isNameByte(_ byte: UInt8, first: Bool) -> Bool {
@@ -163,6 +201,34 @@ private struct TextDecoder {
     case UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "-"): !first
     default: false
     }
+  }
+
+  /// Whether the text begins like `C:\Users`, with a backslash that is not escaped.
+  private func isWindowsPath(_ content: Span) -> Bool {
+    guard content.count >= 4 else { return false }
+    let bytes = source.bytes[content.start..<content.start + 4].map { $0 }
+    return isNameByte(bytes[0], first: true) && bytes[1] == UInt8(ascii: ":")
+      && bytes[2] == UInt8(ascii: "\\") && bytes[3] != UInt8(ascii: "\\")
+  }
+
+  /// A path of Windows is one mistake, whichever of its backslashes happen to be escapes.
+  private mutating func decodeWindowsPath(_ content: Span, in span: Span) {
+    var edits: [Diagnostic.Fix.Edit] = []
+    var offset = content.start
+    while offset < content.end {
+      characters.append(source.bytes[offset])
+      if source.bytes[offset] == UInt8(ascii: "\\") {
+        let isDoubled =
+          offset + 1 < content.end && source.bytes[offset + 1] == UInt8(ascii: "\\")
+        if !isDoubled {
+          edits.append(.init(span: Span(offset, offset), replacement: "\\"))
+        }
+        offset += isDoubled ? 2 : 1
+      } else {
+        offset += 1
+      }
+    }
+    issues.append(SyntaxIssue(.windowsPath, span, edits))
   }
 
   private mutating func decodeEscape(at start: Int, end: Int) -> Int {
@@ -178,7 +244,11 @@ private struct TextDecoder {
     case UInt8(ascii: "u"): return decodeUnicodeEscape(at: start, end: end)
     default:
       let escapeEnd = min(scalarEnd(after: start + 1), end)
-      issues.append(SyntaxIssue(.unknownEscape, Span(start, escapeEnd)))
+      let isQuote = "'`".utf8.contains(source.bytes[start + 1])
+      issues.append(
+        SyntaxIssue(
+          .unknownEscape, Span(start, escapeEnd),
+          isQuote ? [.init(span: Span(start, start + 1), replacement: "")] : []))
       return escapeEnd
     }
     return start + 2
@@ -188,8 +258,7 @@ private struct TextDecoder {
   private mutating func decodeUnicodeEscape(at start: Int, end: Int) -> Int {
     var offset = start + 2
     guard offset < end, source.bytes[offset] == UInt8(ascii: "{") else {
-      issues.append(SyntaxIssue(.invalidUnicodeEscape, Span(start, offset)))
-      return offset
+      return decodeBareUnicodeEscape(at: start, end: end)
     }
     offset += 1
     let digits = offset
@@ -197,18 +266,55 @@ private struct TextDecoder {
     let isClosed = offset < end && source.bytes[offset] == UInt8(ascii: "}")
     let escape = Span(start, isClosed ? offset + 1 : offset)
     let text = source.text(of: Span(digits, offset))
-    guard isClosed, text.count <= 8, let value = UInt32(text, radix: 16),
-      let scalar = Unicode.Scalar(value)
-    else {
+    let value = text.count <= 8 ? UInt32(text, radix: 16) : nil
+    if isClosed, let value, 0xD800...0xDBFF ~= value {
+      return decodeSurrogates(value, escape, end: end)
+    }
+    guard isClosed, let value, let scalar = Unicode.Scalar(value) else {
       issues.append(SyntaxIssue(.invalidUnicodeEscape, escape))
       return escape.end
     }
     if value == 0 {
-      issues.append(SyntaxIssue(.nul, escape))
+      issues.append(SyntaxIssue(.nul(count: 1), escape))
     } else {
       characters.append(contentsOf: Array(String(Character(scalar)).utf8))
     }
     return escape.end
+  }
+
+  /// `\u1F423`, as other languages write it.
+  private mutating func decodeBareUnicodeEscape(at start: Int, end: Int) -> Int {
+    var offset = start + 2
+    while offset < end, isHexadecimal(source.bytes[offset]) { offset += 1 }
+    let span = Span(start, offset)
+    let isCertain =
+      span.count == 6
+      && UInt32(source.text(of: Span(start + 2, offset)), radix: 16)
+        .flatMap { Unicode.Scalar($0) }.map { $0.value > 0 } ?? false
+    let digits = Span(start + 2, offset)
+    issues.append(
+      SyntaxIssue(
+        .invalidUnicodeEscape, span,
+        isCertain ? [.init(span: digits, replacement: "{\(source.text(of: digits))}")] : []))
+    return offset
+  }
+
+  /// Half a surrogate pair: with its other half, as JSON writes it, the character is known.
+  private mutating func decodeSurrogates(_ high: UInt32, _ first: Span, end: Int) -> Int {
+    let rest = source.text(of: Span(first.end, min(end, first.end + 8)))
+    let digits = rest.dropFirst(3).prefix(4)
+    guard rest.hasPrefix("\\u{"), rest.hasSuffix("}"), let low = UInt32(digits, radix: 16),
+      0xDC00...0xDFFF ~= low
+    else {
+      issues.append(SyntaxIssue(.invalidUnicodeEscape, first))
+      return first.end
+    }
+    let value = 0x10000 + (high - 0xD800) << 10 + (low - 0xDC00)
+    let span = Span(first.start, first.end + 8)
+    let escape = "\\u{" + String(value, radix: 16, uppercase: true) + "}"
+    issues.append(
+      SyntaxIssue(.surrogatePair, span, [.init(span: span, replacement: escape)]))
+    return span.end
   }
 
   private func isHexadecimal(_ byte: UInt8) -> Bool {
@@ -230,7 +336,15 @@ extension TextDecoder {
     var lines = lineSpans(in: content)
     guard let first = lines.first, lines.count > 1, isBlank(first) else {
       let end = lines.first?.end ?? content.start
-      issues.append(SyntaxIssue(.blockContentOnFirstLine, Span(content.start, end)))
+      let isOneLine = lines.count == 1
+      let quotes = [
+        Diagnostic.Fix.Edit(span: Span(content.start - 2, content.start), replacement: ""),
+        Diagnostic.Fix.Edit(span: Span(content.end, content.end + 2), replacement: ""),
+      ]
+      let isPlain = !source.bytes[content.start..<content.end].contains(UInt8(ascii: "\""))
+      issues.append(
+        SyntaxIssue(
+          .blockContentOnFirstLine, Span(content.start, end), isOneLine && isPlain ? quotes : []))
       return
     }
     lines.removeFirst()
@@ -240,12 +354,16 @@ extension TextDecoder {
       return
     }
     let indentation = source.bytes[closing.start..<closing.end]
+    var hasIndentationIssue = false
     for (index, line) in lines.enumerated() {
       if index > 0 { characters.append(UInt8(ascii: "\n")) }
       if source.bytes[line.start..<line.end].starts(with: indentation) {
         decodePiece(Span(line.start + indentation.count, line.end))
-      } else if !isBlank(line) {
-        issues.append(SyntaxIssue(.blockIndentation, line))
+      } else if !isBlank(line), !hasIndentationIssue {
+        hasIndentationIssue = true
+        let blanks = source.bytes[line.start..<line.end].prefix { $0 == 0x20 || $0 == 0x09 }
+        issues.append(
+          SyntaxIssue(.blockIndentation, Span(line.start, max(line.start + 1, blanks.endIndex))))
       }
     }
   }

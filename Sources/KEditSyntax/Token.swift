@@ -38,6 +38,15 @@ package struct Token: Hashable, Sendable {
   /// Whether it is white space in which a line ends.
   var endsLine: Bool { kind == .whitespace && detail == 1 }
 
+  /// Whether it is a word with letters that no name may have.
+  package var isForeignWord: Bool { kind == .word && detail == 1 }
+
+  /// Whether it is foreign and means nothing: reported, and then passed over like white space.
+  package var isPassedOver: Bool { kind == .unknown && detail != 0 }
+
+  /// What it is that means nothing.
+  var stray: StrayKind? { kind == .unknown ? StrayKind(rawValue: detail) : nil }
+
   /// Whether it is a sign in its full-width form (`（` for `(`), which input methods produce.
   package var isFullWidth: Bool {
     switch kind {
@@ -148,6 +157,8 @@ package enum NumberShape: UInt8, Hashable, Sendable {
   case unknownUnit
   /// `１２`
   case fullWidth
+  /// `12` in `12point`
+  case gluedToWord
 
   /// Whether the language has such numbers.
   package var isSound: Bool { rawValue <= NumberShape.milliseconds.rawValue }
@@ -163,8 +174,24 @@ package enum Quotes: UInt8, Hashable, Sendable {
   case unclosed
   /// `"""…` up to the end of the file
   case unclosedBlock
-  /// `'…'`
-  case single
-  /// `“…”`, `„…“`, `«…»` and their kin
-  case typographic
+  /// `'…'`, `“…”`, `「…」` and their kin
+  case foreign
+}
+
+/// What stands in a file and means nothing in this language.
+enum StrayKind: UInt8, Hashable, Sendable {
+  /// Anything: it is in the way of what is expected.
+  case characters
+  /// A blank of another kind, or a character without looks.
+  case blank
+  /// `// …`, `/* … */`, `-- …`
+  case comment
+  /// `;`
+  case terminator
+  /// A line of Markdown around the file's text.
+  case fence
+  /// `-` before the statement, as in a list, or before an option
+  case bullet
+  /// Bytes that are reported by themselves.
+  case reported
 }

@@ -108,7 +108,7 @@ struct TableBuilder {
     work += cellsOfRow.count
     let cell = cellsOfRow.first { $0.start <= issue.span.start && issue.span.start < $0.end }
     return TableFault(
-      issue.kind == .nul ? .nul : .notUTF8, issue.span, row: row,
+      issue.kind == .nul(count: 1) ? .nul : .notUTF8, issue.span, row: row,
       column: cell.flatMap { name(ofColumn: Int($0.column)) })
   }
 

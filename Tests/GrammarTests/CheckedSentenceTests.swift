@@ -15,7 +15,7 @@ import Testing
   @Test(arguments: [
     "kedit 5%", "kedit 2 kedit 1", "set mode best", "set duration 7", "set duration 5s",
     "set language \"en\"", "set model kling", "set watermark 1", "set negative 3",
-    "set callback on", "set prompt \"x\"",
+    "set prompt \"x\"",
     "remove \"x\" at frame 1.5s point (0, 0)", "remove \"x\" at frame firsst point (0, 0)",
     "remove \"x\" at 3px point (0, 0)", "remove \"x\" at frame 0 point (1s, 1s)",
     "param place = 1", "param target", "param p = ({x}, 0)", "param p = frame {x}", "include {x}",

@@ -71,7 +71,7 @@ import Testing
   @Test(arguments: [
     "kedit 5%", "kedit 1 kedit 1", "set mode best", "set duration 7", "set duration 5s",
     "set language \"en\"",
-    "set model kling", "set watermark 1", "set prompt 3", "set callback on",
+    "set model kling", "set watermark 1", "set prompt 3",
     "remove \"x\" at frame 1.5s point (0, 0)", "remove \"x\" at frame firsst point (0, 0)",
     "remove \"x\" at 3px point (0, 0)", "remove \"x\" at frame 0 point (1s, 1s)",
   ])

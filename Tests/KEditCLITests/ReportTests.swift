@@ -72,7 +72,7 @@ struct ReportTests {
     let json = try JSON.parse(Array(text.utf8))
     #expect(json["version"] == "2.1.0")
     let run = try #require(json["runs"]?.array?.first)
-    #expect(run["columnKind"] == "unicodeCodePoints")
+    #expect(run["columnKind"] == "utf16CodeUnits")
     #expect(run["tool"]?["driver"]?["rules"]?.array?.map { $0["id"] } == ["K101"])
     let results = try #require(run["results"]?.array)
     #expect(results.map { $0["level"] } == ["error", "warning"])

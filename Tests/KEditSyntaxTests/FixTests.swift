@@ -7,10 +7,9 @@ import Testing
   @Test(arguments: [
     // Nothing is glued to a word, a number or a text that stands beside the place.
     ("swap \"x\" for \"y\" from.5", "swap \"x\" for \"y\" from 0.5"),
-    ("remove \"x\" at frame 0 points 1..5", "remove \"x\" at frame 0 points 1. 0.5"),
-    ("remove chick\"\" at frame 0 point (0, 0)", "remove \"chick\" \"\" at frame 0 point (0, 0)"),
+    ("remove“x”at frame 0 point (0, 0)", "remove\"x\"at frame 0 point (0, 0)"),
     // A number has one point: what follows the second is another.
-    ("remove \"x\" at frame 0 points .0.68", "remove \"x\" at frame 0 points 0.0.68"),
+    ("remove \"x\" at frame 0 points .0.68", "remove \"x\" at frame 0 points 0.0 .68"),
     // Where nothing stands beside it, no blank is put in.
     ("remove \"x\" at frame 0 point (.5, 0)", "remove \"x\" at frame 0 point (0.5, 0)"),
     ("remove chick at frame 0 point (0, 0)", "remove \"chick\" at frame 0 point (0, 0)"),

@@ -32,9 +32,9 @@ import Testing
   func findsWrongBytesAnywhere(_ place: Int) {
     var bytes = [UInt8](repeating: UInt8(ascii: "#"), count: 9_999)
     bytes[place] = 0
-    #expect(issues(bytes) == [SyntaxIssue(.nul, Span(place, place + 1))])
+    #expect(issues(bytes) == [SyntaxIssue(.nul(count: 1), Span(place, place + 1))])
     bytes[place] = 0xFF
-    #expect(issues(bytes) == [SyntaxIssue(.invalidUTF8, Span(place, place + 1))])
+    #expect(issues(bytes) == [SyntaxIssue(.invalidUTF8(count: 1), Span(place, place + 1))])
     bytes.replaceSubrange(place..<place + 1, with: "犬".utf8)
     #expect(issues(bytes) == [])
   }

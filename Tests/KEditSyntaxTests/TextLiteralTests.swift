@@ -30,11 +30,13 @@ import Testing
   }
 
   @Test(arguments: [
-    #"remove "⟦K111|\q⟧""#, #"remove "C:⟦K111|\W⟧indows""#, #"remove "⟦K111|\u{110000}⟧""#,
-    #"remove "⟦K111|\u{D800}⟧""#, #"remove "⟦K111|\u⟧41""#, #"remove "⟦K118|\u{0}⟧""#,
-    #"remove "⟦K112|{⟧ ⟦K112|}⟧ ⟦K112|{⟧x ⟦K112|{⟧1⟦K112|}⟧""#,
+    #"remove "⟦K111|\q⟧""#, #"remove ⟦K111|"C:\Windows"⟧"#, #"remove "dir⟦K111|\W⟧indows""#,
+    #"remove "⟦K111|\u{110000}⟧""#,
+    #"remove "⟦K111|\u{D800}⟧""#, #"remove "⟦K111|\u41⟧""#,
+    #"remove "⟦K111|\u{D83D}\u{DC23}⟧ \u{1F423}""#, #"remove "⟦K118|\u{0}⟧""#,
+    #"remove "⟦K112|{ }⟧ ⟦K112|}⟧ ⟦K112|{⟧x ⟦K112|{⟧1⟦K112|}⟧ ⟦K112|{ x }⟧ ⟦K112|{{x}}⟧""#,
     "remove \"\"\"⟦K113|x⟧\n\"\"\"", "remove \"\"\"⟦K113|x⟧\"\"\"",
-    "remove \"\"\"\n  x⟦K113|\"\"\"⟧", "remove \"\"\"\n  x\n⟦K113| y⟧\n  \"\"\"",
+    "remove \"\"\"\n  x⟦K113|\"\"\"⟧", "remove \"\"\"\n  x\n⟦K113| ⟧y\n  \"\"\"",
   ])
   func refuses(_ marked: String) throws {
     let marked = MarkedText(marked)

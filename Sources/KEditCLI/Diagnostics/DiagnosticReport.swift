@@ -5,7 +5,7 @@ import OrderedJSON
 struct DiagnosticReport: Sendable {
   /// In the order of the files, each file's by position.
   private(set) var diagnostics: [Diagnostic] = []
-  private var sources = SourceSet()
+  private(set) var sources = SourceSet()
   /// Errors that were counted and not kept.
   private(set) var omittedErrors = 0
 
@@ -18,6 +18,9 @@ struct DiagnosticReport: Sendable {
   /// All of them, kept or not.
   var errorCount: Int { diagnostics.count { $0.severity == .error } + omittedErrors }
   var warningCount: Int { diagnostics.count { $0.severity == .warning } }
+
+  /// What is said of the errors that were not kept.
+  var moreWords: String { "and \(omittedErrors) more error\(omittedErrors == 1 ? "" : "s")" }
 
   var firstError: Diagnostic? { diagnostics.first { $0.severity == .error } }
 

@@ -23,6 +23,7 @@ func githubAnnotations(_ report: DiagnosticReport) -> String {
     let message = diagnostic.message + (diagnostic.help.map { "\n" + $0 } ?? "")
     output += "::\(diagnostic.severity.rawValue) \(list)::\(escapedData(message))\n"
   }
+  if report.omittedErrors > 0 { output += "::notice::\(report.moreWords)\n" }
   return output
 }
 

@@ -4,12 +4,14 @@ import OrderedJSON
 /// A report as `kedit-diagnostics/1`: lines and columns from 1, columns in Unicode scalars, offsets
 /// in bytes from 0, ends exclusive.
 func jsonReport(_ report: DiagnosticReport) -> JSON {
-  [
+  var json: JSONObject = [
     "format": "kedit-diagnostics/1",
     "errors": .int(report.errorCount),
     "warnings": .int(report.warningCount),
     "diagnostics": .array(report.diagnostics.map { report.json(of: $0) }),
   ]
+  if report.omittedErrors > 0 { json["omitted"] = .int(report.omittedErrors) }
+  return .object(json)
 }
 
 extension DiagnosticReport {

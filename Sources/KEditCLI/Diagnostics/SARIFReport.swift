@@ -5,22 +5,28 @@ import OrderedJSON
 /// A report as SARIF 2.1.0, which code hosts and editors take in.
 func sarifReport(_ report: DiagnosticReport) -> JSON {
   let codes = Set(report.diagnostics.map(\.code)).sorted { $0.rawValue < $1.rawValue }
+  let results = SARIFResults(sources: report.sources)
+  var run: JSONObject = [
+    "tool": [
+      "driver": [
+        "name": "kedit",
+        "semanticVersion": .string(programVersion),
+        "rules": .array(codes.map(sarifRule)),
+      ]
+    ],
+    "columnKind": "utf16CodeUnits",
+    "results": .array(report.diagnostics.map { results.result(of: $0) }),
+  ]
+  if report.omittedErrors > 0 {
+    let notification: JSON = ["level": "note", "message": ["text": .string(report.moreWords)]]
+    run["invocations"] = [
+      ["executionSuccessful": true, "toolExecutionNotifications": [notification]]
+    ]
+  }
   return [
     "$schema": "https://json.schemastore.org/sarif-2.1.0.json",
     "version": "2.1.0",
-    "runs": [
-      [
-        "tool": [
-          "driver": [
-            "name": "kedit",
-            "semanticVersion": .string(programVersion),
-            "rules": .array(codes.map(sarifRule)),
-          ]
-        ],
-        "columnKind": "unicodeCodePoints",
-        "results": .array(report.diagnostics.map { report.sarifResult(of: $0) }),
-      ]
-    ],
+    "runs": [.object(run)],
   ]
 }
 
@@ -41,8 +47,17 @@ private func sarifRule(_ code: DiagnosticCode) -> JSON {
   ]
 }
 
-extension DiagnosticReport {
-  fileprivate func sarifResult(of diagnostic: Diagnostic) -> JSON {
+/// Findings as results of a run, their columns in UTF-16, which every reader of SARIF understands.
+private struct SARIFResults {
+  private let sources: SourceSet
+  private let columns: UTF16Columns
+
+  init(sources: SourceSet) {
+    self.sources = sources
+    self.columns = UTF16Columns(sources)
+  }
+
+  func result(of diagnostic: Diagnostic) -> JSON {
     let text = diagnostic.message + (diagnostic.help.map { "\n" + $0 } ?? "")
     var result: JSONObject = [
       "ruleId": .string(diagnostic.code.rawValue),
@@ -70,10 +85,12 @@ extension DiagnosticReport {
   }
 
   private func sarifRegion(_ span: Span, in file: String) -> JSON? {
-    guard let range = range(of: span, in: file) else { return nil }
+    guard let source = sources[file] else { return nil }
+    let (start, end) = (source.location(at: span.start), source.location(at: span.end))
     return [
-      "startLine": .int(range.start.line), "startColumn": .int(range.start.column),
-      "endLine": .int(range.end.line), "endColumn": .int(range.end.column),
+      "startLine": .int(start.line),
+      "startColumn": .int(columns.column(of: start, in: source)),
+      "endLine": .int(end.line), "endColumn": .int(columns.column(of: end, in: source)),
       "byteOffset": .int(span.start), "byteLength": .int(span.count),
     ]
   }

@@ -20,7 +20,8 @@ struct CheckedFile: Sendable {
   init(_ source: SourceText, _ compilation: Compilation) {
     self.source = source
     findings = Findings(
-      compilation.diagnostics, in: source, and: SourceSet(compilation.sources))
+      compilation.diagnostics, in: source, and: SourceSet(compilation.sources),
+      omittedErrors: compilation.omittedErrors)
     result = .compiled(compilation)
   }
 

@@ -18,7 +18,7 @@ struct FormattedFile: Sendable {
         help: "format the .kedit file that it was made from")
     }
     let tree = Parser.parse(input.source)
-    if let place = tree.issues.first(where: { $0.kind == .invalidUTF8 })?.span {
+    if let place = tree.issues.first(where: \.isEncodingFault)?.span {
       let location = input.source.location(at: place.start)
       throw CommandFailure(
         .faultyFile,

@@ -43,6 +43,7 @@ final class Derivation {
       case .end, .byteOrderMark: continue
       case .whitespace: guard derivesTrivia(text, from: "white-space") else { return false }
       case .comment: guard derivesTrivia(text, from: "comment") else { return false }
+      case .number where token.numberShape == .gluedToWord: return false
       default: symbols.append(leaves(ofToken: text))
       }
     }

@@ -1,0 +1,114 @@
+extension SyntaxIssue {
+  /// Code K115.
+  func momentWording(_ context: Context) -> Wording {
+    let found = context.found
+    return switch kind {
+    case .momentExpected:
+      Wording(
+        .badMoment, "a frame or a time is expected behind `at`, but found \(found)",
+        help: "write `at frame 12`, `at frame first`, `at frame last` or `at 1.5s`")
+    case .frameNumberExpected:
+      Wording(
+        .badMoment, "the number of the frame is expected, but found \(found)",
+        help: "write `frame 12` (counted from 0), `frame first` or `frame last`")
+    case .hashBeforeNumber:
+      Wording(
+        .badMoment, "`#` begins a comment, so the number of the frame is not read",
+        help: "remove the `#`")
+    case .numberWithoutFrame:
+      Wording(
+        .badMoment, "\(found) alone is neither a frame nor a time",
+        help: "write `frame \(context.text)` for the frame, `\(context.text)s` for the time")
+    case .numberBeforeFrame, .frameWordAlone:
+      Wording(
+        .badMoment, "a frame is written with `frame` before its number, not \(found)",
+        help: "write \(context.mended)")
+    case .severalFrames:
+      Wording(
+        .badMoment, "one `at` marks one frame, and more follow",
+        help: "write `at frame … point …` for each frame; the object is followed between them")
+    case .timeWithColons:
+      Wording(
+        .badMoment, "a time is written in seconds, not as \(found)",
+        help: "write `1.5s` or `1500ms`")
+    default:
+      Wording(
+        .wordExpected, "`at` is missing before `frame`", help: "put `at` there")
+    }
+  }
+
+  /// Codes K114 and K116.
+  func pointWording(_ context: Context) -> Wording {
+    let found = context.found
+    return switch kind {
+    case .pointBeforeMoment:
+      Wording(
+        .badPoint, "the frame stands before its points", help: "write `at frame 0 point (0.5, 0.5)`"
+      )
+    case .pointExpected:
+      Wording(
+        .badPoint, "a point is expected, but found \(found)",
+        help: "write `point (0.5, 0.5)`: fractions of width and height from the top left corner")
+    case .pointKeywordMissing:
+      Wording(
+        .badPoint, "`point` or `points` is expected behind the moment, but found \(found)",
+        help: "write `at frame 0 point (0.5, 0.5)`",
+        fix: "put `\(context.edits.first?.replacement.dropLast() ?? "point")` there")
+    case .severalPointsAfterPoint:
+      Wording(
+        .badPoint, "`point` takes one point, and several follow", help: "write `points`")
+    case .signBetweenPoints:
+      Wording(
+        .badPoint, "points stand one behind the other, without \(found) between them",
+        help: "remove it, or put a comma there", fix: "put a comma there")
+    case .pointNotOpened:
+      Wording(
+        .badPoint, "a point stands in parentheses",
+        help: context.edits.isEmpty ? "write `(0.5, 0.5)`" : "write `(\(context.text))`")
+    case .bracketsForParentheses:
+      Wording(
+        .badPoint, "a point stands in parentheses, not in brackets",
+        help: "write `(` and `)`")
+    case .pointNotClosed:
+      Wording(
+        .badPoint, "the point is not closed: `)` is expected, but found \(found)",
+        help: context.edits.isEmpty ? "a point has two parts: `(0.5, 0.5)`" : "put `)` there")
+    case .pointHasMoreParts:
+      Wording(
+        .badPoint, "a point has two parts, and a third one follows",
+        help: "write `(x, y)`; decimals are written with a point: `(0.5, 0.5)`")
+    case .coordinateExpected(let part):
+      Wording(
+        .badPoint, "the \(part) of the point is expected, but found \(found)",
+        help: "write a fraction `0.5`, a percentage `50%` or a pixel `640px`")
+    case .commaMissingInPoint:
+      Wording(
+        .badPoint, "a comma is missing between the parts of the point", help: "write `(x, y)`",
+        fix: "put a comma there")
+    case .commaWithoutPoint:
+      Wording(
+        .badPoint, "a comma stands here, but no point follows it",
+        help: "remove the comma, or write the point", fix: "remove the comma")
+    case .decimalComma:
+      Wording(
+        .badPoint, "decimals are written with a point; the comma separates x from y",
+        help: "write `(\(context.mended.dropFirst().dropLast()))`")
+    case .blankBeforeUnit(let unit):
+      Wording(
+        .badNumber, "no blank stands between a number and its unit `\(unit)`",
+        help: "write \(context.mended)")
+    case .namedCoordinates:
+      Wording(
+        .badPoint, "the parts of a point have no names: x comes first, then y",
+        help: "write `(\(context.mended.dropFirst().dropLast()))`")
+    case .quotient:
+      Wording(
+        .badPoint, "a fraction is written as a decimal, not as a quotient",
+        help: "write `0.5` for 1/2, or `50%`")
+    default:
+      Wording(
+        .badPoint, "a comma stands between the parts of a point, and pixels have the unit `px`",
+        help: "write `(\(context.mended.dropFirst().dropLast()))`")
+    }
+  }
+}
