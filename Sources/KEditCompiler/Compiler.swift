@@ -97,7 +97,7 @@ package struct Compiler: Sendable {
       file, specName: specName, purpose: purpose, media: MediaChecker(files: files),
       values: values, report: report)
     lowering.lowerFile()
-    if let table, lowering.report.errorCount == 0 { lower(table, &lowering) }
+    if let table, lowering.report.errorCount == table.errorCount { lower(table, &lowering) }
     lowering.checkResults()
     lowering.checkTaskIDs()
     let isSound = lowering.report.errorCount == 0

@@ -34,6 +34,8 @@ struct Parameters: Sendable {
   }
 
   private(set) var entries: [Entry] = []
+  /// Whether a name that is not known is used, which is reported: any of them may have been meant.
+  private var hasUnknownUse = false
   private var numbers: [String: Int] = [:]
 
   /// Finds out what every parameter is from its default and its uses.
@@ -76,6 +78,7 @@ struct Parameters: Sendable {
     var nearest = NearestNames()
     for use in uses {
       guard let number = numbers[use.name.text] else {
+        hasUnknownUse = hasUnknownUse || !PromptBuilder.isSlot(use.name.text)
         reportUnknown(use, &nearest, &report)
         continue
       }
@@ -158,6 +161,7 @@ struct Parameters: Sendable {
 
   /// Warns of parameters that nothing uses, but for those of included files.
   func warnOfUnused(_ report: inout Report) {
+    if hasUnknownUse { return }
     for entry in entries
     where !entry.isUsed && !entry.isFaulty && !report.texts[entry.name.place.text].isIncluded {
       report.warning(

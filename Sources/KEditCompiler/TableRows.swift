@@ -6,6 +6,8 @@ struct TableRows: Sendable {
   private let table: Table
   /// The number of its text in the report.
   let text: Int32
+  /// How many mistakes it has by itself; the rows that have none are good all the same.
+  let errorCount: Int
   /// The columns that give values, with the parameter of each.
   private let columns: [Column]
 
@@ -21,6 +23,7 @@ struct TableRows: Sendable {
     let number = report.add(table.source, folder: folder)
     text = Int32(number)
     for diagnostic in table.diagnostics { report.add(diagnostic, in: number) }
+    errorCount = table.diagnostics.count { $0.severity == .error }
     var columns: [Column] = []
     for (index, column) in table.columns.enumerated() {
       if let parameter = parameters[column.name] {
@@ -58,7 +61,10 @@ struct TableRows: Sendable {
     var faults: [(Column, String, Place)] = []
     for column in columns {
       values[column.name] = base[column.name]
-      guard let cell = table.cell(row: row, column: column.index) else { continue }
+      // A cell of CSV with nothing in it, not even quotes, was left open.
+      guard let cell = table.cell(row: row, column: column.index), !cell.span.isEmpty else {
+        continue
+      }
       let place = Place(text: Int(text), span: cell.span)
       cells.append((place, column.name))
       if let value = ParameterValue(cell.text, as: column.kind) {

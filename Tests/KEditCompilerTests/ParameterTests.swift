@@ -126,6 +126,7 @@ import Testing
     "\(video)param d = \"a ⟦K707|{e}⟧\" remove {d}\(mark)",
     "include ⟦K707|{file}⟧\n\(video)", "include \"a⟦K707|{file}⟧.kedit\"\n\(video)",
     "\(video)param who = \"x\" remove {who}\(mark) as a remove ⟦K702|{whoo}⟧\(mark) as b",
+    "\(video)param who = \"x\" remove ⟦K702|{whoo}⟧\(mark)",
     "\(video)remove \"x ⟦K702|{video}⟧\"\(mark)",
     "\(video)remove \"x\"\(mark) prompt \"Delete {target} from ⟦K702|{vidoe}⟧\"",
     // What a default brings is wrong where it stands.

@@ -67,6 +67,8 @@ import Testing
     ("x\na\n⟦K603|A⟧\n", "remove \"x\"\(mark) save \"{x}\""),
     ("x\na\n⟦K605|a⟧\n", "remove \"x\"\(mark) id {x}"),
     ("x\na\nb\nc,⟦K712|d⟧\n", "remove {x}\(mark)"),
+    // A row that cannot be read hides nothing of the others.
+    ("x\n0.5,⟦K712|d⟧\n⟦K706|abc⟧\n⟦K302|1.5⟧\n", "remove \"x\" at frame 0 point ({x}, 0.5)"),
   ])
   func findsMistakesInRowAndColumn(_ table: String, _ edit: String) {
     CompileCase(
@@ -106,6 +108,17 @@ import Testing
       files: ["spec.kedit": "\(Self.video)param x param y = \"d\"\nremove \"{x} {y}\"\(Self.mark)"],
       table: "{\"x\": \"a\"}\n⟦K703|{\"y\": \"b\"}⟧\n", tableFormat: .jsonLines
     ).expect()
+  }
+
+  /// A cell of CSV with nothing in it was left open; one with empty quotes is an empty text.
+  @Test func takesTheDefaultForAnEmptyCell() throws {
+    let spec = "\(Self.video)param x param y = \"d\"\nremove \"{x} {y}\"\(Self.mark)"
+    let compilation = CompileCase(files: ["spec.kedit": spec], table: "x,y\na,\nb,\"\"\n").compile()
+    #expect(
+      compilation.plan?.edits.map(\.task.prompt) == [
+        "Delete a d from <<<video_1>>>", "Delete b  from <<<video_1>>>",
+      ])
+    CompileCase(files: ["spec.kedit": spec], table: "x,y\n⟦K703|,b⟧\n").expect()
   }
 
   /// What is done per row does not grow with the rows before it.
