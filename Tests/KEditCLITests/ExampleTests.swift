@@ -18,7 +18,7 @@ import Testing
   }()
 
   @Test func thereAreExamplesOfEverything() {
-    #expect(Self.names.count >= 9)
+    #expect(Self.names.count >= 11)
     #expect(Self.names.contains("remove-chick.kedit"))
   }
 
@@ -47,6 +47,15 @@ import Testing
 
   @Test func runsAgainFromAFreshState() async throws {
     for _ in 1...2 { try await expectToRun("remove-chick.kedit") }
+  }
+
+  /// A table makes the edits of a file once for each of its rows.
+  @Test func makesAnExampleForEveryRow() async throws {
+    let run = await kedit(
+      ["plan", "parameters.kedit", "--each", "animals.csv"], in: Self.folder)
+    #expect(run.code == .done, "\(run.error)")
+    #expect(run.output.contains("without.2: remove, line 14, row 2"))
+    #expect(run.output.contains("with grass, and a few \"daisies\""))
   }
 
   private func expectToRun(_ name: String) async throws {
