@@ -1,4 +1,4 @@
-extension Collection<UInt8> {
+extension [UInt8] {
   /// The bytes as lower-case hexadecimal, two digits each.
   package var hexadecimal: String {
     let digits: StaticString = "0123456789abcdef"

@@ -41,6 +41,13 @@ package struct SHA256: Sendable {
   }
 
   /// The digest of a message that is at hand, 32 bytes.
+  package static func hash(_ message: [UInt8]) -> [UInt8] {
+    var hash = SHA256()
+    message.withUnsafeBytes { hash.update($0) }
+    return hash.digest()
+  }
+
+  /// The digest of a message that is at hand, 32 bytes.
   package static func hash(_ message: some Sequence<UInt8>) -> [UInt8] {
     var hash = SHA256()
     hash.update(message)

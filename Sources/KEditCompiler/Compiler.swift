@@ -110,7 +110,7 @@ package struct Compiler: Sendable {
   private func lower(_ table: TableRows, _ lowering: inout Lowering) {
     lowering.beginRows()
     for row in 0..<table.count {
-      lowering.row = row + 1
+      lowering.row = table.number(ofRow: row)
       lowering.report.row = table.fill(
         &lowering.values, fromRow: row, over: values, &lowering.report)
       lowering.lowerRow()
@@ -196,5 +196,9 @@ extension SourceText {
 
 extension String {
   /// Whether it is empty or all white space.
-  var isBlank: Bool { allSatisfy(\.isWhitespace) }
+  var isBlank: Bool {
+    // Most texts begin with a letter, and no white space has a byte like that.
+    if let first = utf8.first, first > 0x20, first < 0x80 { return false }
+    return allSatisfy(\.isWhitespace)
+  }
 }

@@ -11,57 +11,38 @@ extension Lowering {
     let facts: VideoFacts? =
       if case .local(let file) = video { media.facts(ofVideo: file.path) } else { nil }
     if let facts { checkDuration(options, facts) }
-    var frames: [MarkedFrame] = []
+    marked.removeAll()
     for mark in file.marks[edit.marks] {
       let (frame, site) = moment(of: mark)
       guard let frame else {
         // The points are judged by themselves; which frame they are on is not known.
-        for point in file.points[mark.points] { _ = self.point(point) }
+        for index in mark.points { _ = point(file.points[index]) }
         continue
       }
-      let number: Int
-      // At most ten frames are sound, so looking through them is quick; and a file with more of them
-      // in one edit is looked through no further than that.
-      if let known = frames.prefix(64).firstIndex(where: { $0.frame == frame }) {
-        number = known
-      } else {
-        number = frames.count
-        frames.append(MarkedFrame(frame: frame))
-        checkFrame(frame, site, number: number, edit: edit, facts: facts)
-      }
-      for point in file.points[mark.points] {
+      let (number, isNew) = marked.number(of: frame)
+      if isNew { checkFrame(frame, site, number: number, edit: edit, facts: facts) }
+      for index in mark.points {
+        let point = file.points[index]
         guard let value = self.point(point) else { continue }
-        checkPoint(point, value, facts: facts)
-        add(point, value, to: &frames[number])
+        if let facts { checkPoint(point, value, facts: facts) }
+        add(value, at: point.place, toFrame: number)
       }
     }
-    guard makesEdits else { return [] }
-    return frames.map { Selection(frame: $0.frame, points: $0.points) }
+    return makesEdits ? marked.selections : []
   }
 
-  /// A frame with what is marked on it so far.
-  private struct MarkedFrame {
-    let frame: FrameReference
-    var points: [PointReference] = []
-    var places: [Place] = []
-  }
-
-  private mutating func add(
-    _ point: Mark.Point, _ value: PointReference, to frame: inout MarkedFrame
-  ) {
-    if let first = frame.points.prefix(64).firstIndex(of: value) {
+  private mutating func add(_ value: PointReference, at place: Place, toFrame number: Int) {
+    switch marked.add(value, at: place, toFrame: number) {
+    case .added: break
+    case .isThere(let first):
       report.error(
-        .pointTwice, "this point of the frame is marked already", at: point.place,
-        labels: [(frame.places[first], "marked here")], help: "remove one of the two")
-      return
-    }
-    frame.points.append(value)
-    frame.places.append(point.place)
-    if frame.points.count == Limits.pointsPerFrame + 1 {
+        .pointTwice, "this point of the frame is marked already", at: place,
+        labels: [(first, "marked here")], help: "remove one of the two")
+    case .isOneTooMany(let first):
       report.error(
         .tooManyPoints,
         "a frame takes at most \(Limits.pointsPerFrame) points, and this is one too many",
-        at: point.place, labels: [(frame.places[0], "the first of them")],
+        at: place, labels: [(first, "the first of them")],
         help: "remove points; a few well inside the element are enough")
     }
   }
@@ -111,9 +92,8 @@ extension Lowering {
   }
 
   private mutating func checkPoint(
-    _ point: Mark.Point, _ value: PointReference, facts: VideoFacts?
+    _ point: Mark.Point, _ value: PointReference, facts: VideoFacts
   ) {
-    guard let facts else { return }
     let parts = [(value.x, facts.width, "wide"), (value.y, facts.height, "high")]
     for (coordinate, side, word) in parts {
       if case .pixel(let pixel) = coordinate, pixel >= side {

@@ -154,20 +154,21 @@ extension Lowering {
 
   /// Reports each circle of edits once, at its first edit.
   mutating func checkCircles() {
-    var done: Set<Int> = []
-    for start in file.edits.indices where !done.contains(start) {
-      var path: [Int] = []
-      var positions: [Int: Int] = [:]
+    // The walk that an edit was met on, by the edit the walk began at.
+    var walks = [Int?](repeating: nil, count: file.edits.count)
+    for start in file.edits.indices where walks[start] == nil {
       var next: Int? = start
-      while let index = next, !done.contains(index), positions[index] == nil {
-        positions[index] = path.count
-        path.append(index)
+      while let index = next, walks[index] == nil {
+        walks[index] = start
         next = parents[index]
       }
-      if let index = next, let entry = positions[index] {
-        reportCircle(Array(path[entry...]))
+      guard let entry = next, walks[entry] == start else { continue }
+      var circle = [entry]
+      while let parent = parents[circle[circle.count - 1]], parent != entry {
+        circle.append(parent)
       }
-      done.formUnion(path)
+      hasCircle = true
+      reportCircle(circle)
     }
   }
 
@@ -188,9 +189,11 @@ extension Lowering {
   mutating func warnOfUnused() {
     if file.hasUnreadStatement { return }
     // An edit whose video is not known, which is reported, may have meant any of them.
-    let hasUnresolvedVideo = file.edits.indices.contains {
-      sources[$0] == nil && parents[$0] == nil
-    }
+    let hasUnresolvedVideo =
+      hasCircle
+      || file.edits.indices.contains {
+        sources[$0] == nil && parents[$0] == nil
+      }
     for (index, video) in file.videos.enumerated()
     where !usedVideos.contains(index) && !hasUnresolvedVideo && !isIncluded(video.keyword) {
       guard let name = video.name else {

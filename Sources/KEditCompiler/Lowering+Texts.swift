@@ -29,10 +29,10 @@ extension Lowering {
   private mutating func makeBuiltInPrompt(
     for edit: EditStatement, _ language: PromptBuilder.Language
   ) -> String? {
+    let isPlain = isPlain(edit)
+    if isPlain, !makesEdits { return nil }
     let slots = slots(of: edit)
     guard slots.isComplete else { return nil }
-    let isPlain = slots.isPlain
-    if isPlain, !makesEdits { return nil }
     let prompt = PromptBuilder.builtIn(language, slots)
     if !isPlain, !edit.hasFault {
       let text = edit.target ?? file.elements[edit.elements].first?.text
@@ -40,6 +40,18 @@ extension Lowering {
       checkPrompt(prompt, of: edit, at: site ?? Site(edit.verbPlace))
     }
     return prompt
+  }
+
+  /// Whether the built-in prompt of an edit is sound at a glance.
+  private func isPlain(_ edit: EditStatement) -> Bool {
+    func isPlain(_ text: SpecText?) -> Bool {
+      guard let text else { return true }
+      if case .plain(let plain) = text.content { return plain.isPlainForPrompts }
+      return false
+    }
+    guard isPlain(edit.target), isPlain(edit.place) else { return false }
+    for index in edit.elements where !isPlain(file.elements[index].text) { return false }
+    return true
   }
 
   private mutating func slots(of edit: EditStatement) -> PromptBuilder.Slots {
@@ -185,10 +197,7 @@ extension Lowering {
   /// Two results in one file, of all edits of all rows.
   mutating func checkResults() {
     // Two results of one name are reported as such.
-    let own = results.filter { result in
-      let edit = file.edits[result.index]
-      return edit.save != nil || edit.name.map { scope.place(of: $0.text) == $0.place } ?? true
-    }
+    let own = hasNameTwice ? results.filter { !isOfSecondName($0) } : results
     let files = own.map {
       ResultFiles(
         save: $0.save.path, hasWatermarked: $0.hasWatermarked, hasPreview: $0.hasPreview)
@@ -202,6 +211,12 @@ extension Lowering {
         help: "give one of them another name with `save \"…\"` (upper and lower case are the same "
           + "here)")
     }
+  }
+
+  private func isOfSecondName(_ result: EditResult) -> Bool {
+    let edit = file.edits[result.index]
+    guard edit.save == nil, let name = edit.name else { return false }
+    return scope.place(of: name.text) != name.place
   }
 
   private func rows(_ first: EditResult, _ second: EditResult) -> String {
@@ -240,7 +255,7 @@ extension Lowering {
   mutating func checkTaskIDs() {
     // By bytes, as the service compares: to Swift, composed and decomposed letters are the same.
     var firsts: [[UInt8]: EditResult] = [:]
-    for result in results {
+    for result in results where result.taskID != nil {
       guard let id = result.taskID else { continue }
       if let first = firsts[Array(id.text.utf8)] {
         report.error(

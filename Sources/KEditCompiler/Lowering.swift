@@ -31,9 +31,14 @@ struct Lowering {
   private let purpose: Purpose
 
   var reportedMissingVideo = false
+  /// Whether a name is given twice, which is reported.
+  var hasNameTwice = false
+  /// Whether edits wait for each other in a circle, which is reported.
+  var hasCircle = false
   /// Whether an element's image is not known, which is reported.
   var hasUnresolvedImage = false
   var nearest = NearestNames()
+  var marked = MarkedFrames()
 
   /// What tells whether two edits are made of the same video.
   enum SourceKey: Hashable {
@@ -106,6 +111,7 @@ struct Lowering {
     }
     for (name, meaning) in names {
       if let first = scope.declare(name, meaning) {
+        hasNameTwice = true
         report.error(
           .nameTwice, "the name \(quoted(name.text)) is given twice", at: name.place,
           labels: [(first, "first given here")],

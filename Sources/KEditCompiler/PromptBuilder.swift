@@ -18,20 +18,6 @@ struct PromptBuilder {
     let hasPlace: Bool
     let place: String?
 
-    /// Whether nothing in it can be a fault of the built-in prompt: it is short, and no reference is
-    /// written out.
-    var isPlain: Bool {
-      var length = 0
-      for text in [target, place] + elements {
-        guard let text else { continue }
-        length += text.utf8.count
-        if text.utf8.contains(UInt8(ascii: "<")) || text.utf8.contains(UInt8(ascii: ">")) {
-          return false
-        }
-      }
-      return length < Limits.promptScalars - 200
-    }
-
     /// Whether everything is known that the built-in prompt is made of.
     var isComplete: Bool {
       (mode == .addition || target != nil) && elements.allSatisfy { $0 != nil }
@@ -138,6 +124,21 @@ struct PromptBuilder {
       return "基于<<<video_1>>>中的原始内容,以自然生动的方式,将<<<image_1>>>中的\(element)"
         + (second.map { "和<<<image_2>>>中的\($0)" } ?? "") + ",融入<<<video_1>>>"
         + (slots.place.map { "的\($0)" } ?? "")
+    }
+  }
+}
+
+extension String {
+  /// Whether it is short and has none of the brackets of a reference: a built-in prompt with it has
+  /// no fault.
+  var isPlainForPrompts: Bool {
+    var copy = self
+    return copy.withUTF8 { bytes in
+      guard bytes.count < Limits.promptScalars / 5 else { return false }
+      for byte in bytes where byte == UInt8(ascii: "<") || byte == UInt8(ascii: ">") {
+        return false
+      }
+      return true
     }
   }
 }

@@ -30,16 +30,19 @@ struct Report: Sendable {
   }
 
   mutating func error(
-    _ code: DiagnosticCode, _ message: String, at place: Place, labels: [(Place, String)] = [],
+    _ code: DiagnosticCode, _ message: @autoclosure () -> String, at place: Place,
+    labels: [(Place, String)] = [],
     help: String? = nil, fixes: [Diagnostic.Fix] = []
   ) {
-    add(code, .error, message, Site(place), labels, help, fixes)
+    if onlyCounts { return omit(1) }
+    add(code, .error, message(), Site(place), labels, help, fixes)
   }
 
   mutating func error(
     _ code: DiagnosticCode, _ message: String, at site: Site, labels: [(Place, String)] = [],
     help: String? = nil, fixes: [Diagnostic.Fix] = []
   ) {
+    if onlyCounts { return omit(1) }
     add(code, .error, message, site, labels, help, fixes)
   }
 
@@ -67,6 +70,9 @@ struct Report: Sendable {
     errorCount += count
     omittedErrors += count
   }
+
+  /// Whether so many findings are kept that an error need not be put into words any more.
+  private var onlyCounts: Bool { findings.count >= SyntaxIssue.limit && row == nil }
 
   private mutating func keep(_ finding: Finding) {
     let isError = finding.diagnostic.severity == .error

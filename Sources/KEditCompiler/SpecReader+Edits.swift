@@ -40,15 +40,14 @@ extension SpecReader {
   private func words(
     of node: SyntaxNode
   ) -> (verb: (keyword: Keyword?, place: Place), then: Place?)? {
+    let first = tree.tokens[node.tokenRange.lowerBound]
     var then: Place?
-    var other: Place?
-    for token in node.ownTokens {
-      let place = Place(text: text, span: token.span)
-      if token.token.keyword == .then { then = place }
-      if let keyword = token.token.keyword, keyword.isEdit { return ((keyword, place), then) }
-      if token.token.kind == .word, other == nil { other = place }
+    if first.keyword == .then { then = firstPlace(node) }
+    if let verb = node.firstOwnToken(where: { $0.keyword?.isEdit == true }) {
+      return ((verb.token.keyword, Place(text: text, span: verb.span)), then)
     }
-    return other.map { ((nil, $0), then) }
+    guard let other = node.firstOwnToken(where: { $0.kind == .word }) else { return nil }
+    return ((nil, Place(text: text, span: other.span)), then)
   }
 
   /// The verb of an edit that the parser took another word for, by the shape it was given.

@@ -41,6 +41,9 @@ struct TableRows: Sendable {
 
   var count: Int { table.rowCount }
 
+  /// What a person counts: the header is no row, and one that cannot be read is one.
+  func number(ofRow row: Int) -> Int { table.number(ofRow: row) }
+
   /// Whether it has a column for the parameter.
   func gives(_ parameter: String) -> Bool { columns.contains { $0.name == parameter } }
 
@@ -75,7 +78,7 @@ struct TableRows: Sendable {
       }
     }
     let place = Place(text: Int(text), span: table.span(ofRow: row))
-    let described = Report.Row(number: table.number(ofRow: row), place: place, cells: cells)
+    let described = Report.Row(number: number(ofRow: row), place: place, cells: cells)
     report.row = described
     for (column, text, place) in faults {
       report.reportUnreadable(text, for: column.name, column.kind, at: place)

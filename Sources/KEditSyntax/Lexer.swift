@@ -186,8 +186,13 @@ extension Lexer {
         return Quotes.plain.rawValue | mark
       case UInt8(ascii: "\n"):
         return Quotes.unclosed.rawValue
-      case UInt8(ascii: "\r") where bytes.byte(at: index + 1) == UInt8(ascii: "\n"):
-        return Quotes.unclosed.rawValue
+      case UInt8(ascii: "\r"):
+        // A text ends before all the carriage returns of its line, so that it is the same when the
+        // line's end is written in another way.
+        var end = index
+        while bytes.byte(at: end) == UInt8(ascii: "\r") { end += 1 }
+        if bytes.byte(at: end) == UInt8(ascii: "\n") { return Quotes.unclosed.rawValue }
+        index = end
       case UInt8(ascii: "\\"):
         mark = Token.notVerbatim
         let next = bytes.byte(at: index + 1)

@@ -4,6 +4,7 @@
 extension Parser {
   /// Takes the two parts of a point where they are written in a way of elsewhere, with one issue.
   mutating func parseForeignCoordinates() -> Bool {
+    if isPlainPoint { return false }
     let parts = partsOfPoint()
     guard let last = parts.last else { return false }
     let whole = span(ofToken: parts[0]).joined(span(ofToken: last))
@@ -13,6 +14,24 @@ extension Parser {
       while parser.position <= last { parser.takeSilently() }
     }
     return true
+  }
+
+  /// Whether two numbers with a comma between them stand here, and the closing parenthesis: what
+  /// nearly every point looks like.
+  private var isPlainPoint: Bool {
+    isAt(.number, .comma, .number, .rightParenthesis)
+  }
+
+  private func isAt(
+    _ first: TokenKind, _ second: TokenKind, _ third: TokenKind, _ fourth: TokenKind
+  ) -> Bool {
+    var index = position
+    func take(_ kind: TokenKind) -> Bool {
+      while tokens[index].kind == .whitespace { index += 1 }
+      defer { index += 1 }
+      return tokens[index].kind == kind && tokens[index].numberShape?.isSound != false
+    }
+    return take(first) && take(second) && take(third) && take(fourth)
   }
 
   /// The tokens up to the closing parenthesis that could be two coordinates; none where it is far.

@@ -37,6 +37,8 @@ extension Parser {
     let start = currentSpan
     var end = start
     let isPath = isAtPath
+    // Where something is missing already, it is not sure that a text was meant at all.
+    let isDoubtful = placeOfLastIssue == position
     node(.unexpected) { parser in
       repeat {
         end = parser.currentSpan
@@ -50,7 +52,9 @@ extension Parser {
       takeSilently(as: .unexpected)
     } else {
       // Where it does not go on as a statement does, who knows what belongs to the text.
-      let isWhole = isOnNewLine || current.kind == .end || keyword.map { $0.isBeforeText } ?? false
+      let isWhole =
+        !isDoubtful
+        && (isOnNewLine || current.kind == .end || keyword.map { $0.isBeforeText } ?? false)
       let literal = quotedLiteral(source.text(of: span))
       report(.unquotedText(role), span, isWhole ? [edit(span, literal)] : [])
     }

@@ -103,8 +103,8 @@ import Testing
     "\(video)remove \"x\"\(mark) save ⟦K604|\"/a.mp4\"⟧",
     "\(video)remove \"x\"\(mark) as a id \"t\"\nremove \"y\"\(mark) as b id ⟦K605|\"t\"⟧",
     "\(video)remove \"x\"\(mark) id ⟦K606|\"$\\{external_task_id\\}\"⟧",
-    "video ⟦K206|v⟧ = \"clip.mp4\"\nremove \"x\"\(mark) ⟦K607|in b⟧ as a\nremove \"y\"\(mark) in a as b",
-    "video ⟦K206|v⟧ = \"clip.mp4\"\nremove \"x\"\(mark) ⟦K607|in a⟧ as a",
+    "video v = \"clip.mp4\"\nremove \"x\"\(mark) ⟦K607|in b⟧ as a\nremove \"y\"\(mark) in a as b",
+    "video v = \"clip.mp4\"\nremove \"x\"\(mark) ⟦K607|in a⟧ as a",
     "\(video)remove \"x\"\(mark)\nthen remove \"y\"\(mark) ⟦K608|in \"clip.mp4\"⟧",
     "⟦K609|then⟧ remove \"y\"\(mark)", "\(video)remove \"x\"\(mark)\n⟦K610|remove⟧ \"y\"\(mark)",
     // Others

@@ -50,19 +50,15 @@ struct PlanCommand: Command {
     let checked = try await FileChecker(context, parameters).check(input, for: .plan)
     DiagnosticPrinter(context).show(checked.findings)
     guard let plan = checked.makePlan() else { return .faultyFile }
-    let bytes =
-      switch format {
-      case .text: Array(PlanText(plan).text.utf8)
-      case .json: plan.jsonBytes
-      case .curl: Array(PlanScript(plan, sha256: hexadecimalSHA256).text.utf8)
-      }
     guard let output else {
-      context.io.output.write(bytes)
+      write(plan) { context.io.output.write($0) }
       return .done
     }
     let target = Path.join(context.io.currentFolder, output)
     do throws(FileError) {
-      try FileSystem.write(bytes, to: target)
+      var writer = try FileWriter(target)
+      try write(plan) { bytes throws(FileError) in try writer.write(bytes) }
+      try writer.commit()
     } catch {
       throw CommandFailure(.localFile, "'\(harmless(output))' cannot be written: \(error.words)")
     }
@@ -73,6 +69,18 @@ struct PlanCommand: Command {
         help: "write it beside \(DiagnosticPrinter(context).name(ofFile: file))")
     }
     return .done
+  }
+}
+
+extension PlanCommand {
+  private func write<Failure>(
+    _ plan: Plan, _ write: ([UInt8]) throws(Failure) -> Void
+  ) throws(Failure) {
+    switch format {
+    case .text: try write(Array(PlanText(plan).text.utf8))
+    case .json: try plan.writeJSON(write)
+    case .curl: try write(Array(PlanScript(plan, sha256: hexadecimalSHA256).text.utf8))
+    }
   }
 }
 

@@ -33,8 +33,8 @@ package enum Fingerprint {
   ///   - sha256: SHA-256 of bytes in lower-case hexadecimal.
   package static func assign(to edits: inout [PlannedEdit], sha256: ([UInt8]) -> String) {
     var fingerprints: [String: String] = [:]
-    // By bytes, for two strings of different bytes can be equal to Swift.
-    var counts: [[UInt8]: Int] = [:]
+    // By the hash of what they are without k, which is short.
+    var counts: [String: Int] = [:]
     for index in DependencyOrder(of: edits).indices {
       let edit = edits[index]
       var parent: String?
@@ -43,7 +43,7 @@ package enum Fingerprint {
         parent = found
       }
       var content = content(of: edit, parent: parent)
-      let key = JSON.object(content).bytes()
+      let key = sha256(JSON.object(content).bytes())
       let number = counts[key, default: 0] + 1
       counts[key] = number
       content["k"] = .int(number)

@@ -4,19 +4,30 @@ extension Plan {
   /// The plan as JSON text, ending in a line end: the same plan gives the same bytes, anywhere. A step
   /// has a line of its own, so that a plan can be read and two can be compared.
   package var jsonBytes: [UInt8] {
-    var text = "{\n  \"format\": \(JSON.string(PlanFormat.version).text(.line)),\n"
-    text += "  \"source\": \(sourceJSON.text(.line)),\n"
-    text += "  \"edits\": ["
+    var bytes: [UInt8] = []
+    writeJSON { bytes += $0 }
+    return bytes
+  }
+
+  /// Writes the bytes of `jsonBytes` in pieces, so that a plan of a hundred thousand edits need not
+  /// be held twice.
+  package func writeJSON<Failure>(
+    _ write: ([UInt8]) throws(Failure) -> Void
+  ) throws(Failure) {
+    var piece: [UInt8] = []
+    piece += "{\n  \"format\": \(JSON.string(PlanFormat.version).text(.line)),\n".utf8
+    piece += "  \"source\": \(sourceJSON.text(.line)),\n".utf8
+    piece += "  \"edits\": [".utf8
     for (index, edit) in edits.enumerated() {
-      text += index == 0 ? "\n    {" : ",\n    {"
-      for member in edit.jsonHead.members {
-        text += "\n      \(JSON.string(member.key).text(.line)): \(member.value.text(.line)),"
+      piece += (index == 0 ? "\n" : ",\n").utf8
+      edit.print(into: &piece)
+      if piece.count > 1 << 16 {
+        try write(piece)
+        piece.removeAll(keepingCapacity: true)
       }
-      let steps = edit.jsonSteps.map { "        " + JSON.object($0).text(.line) }
-      text += "\n      \"steps\": [\n\(steps.joined(separator: ",\n"))\n      ]\n    }"
     }
-    text += edits.isEmpty ? "]\n}\n" : "\n  ]\n}\n"
-    return Array(text.utf8)
+    piece += (edits.isEmpty ? "]\n}\n" : "\n  ]\n}\n").utf8
+    try write(piece)
   }
 
   /// The plan as a JSON value, for what puts it into a larger one.
@@ -43,6 +54,23 @@ extension UnitRange {
 }
 
 extension PlannedEdit {
+  fileprivate func print(into bytes: inout [UInt8]) {
+    bytes += "    {".utf8
+    for member in jsonHead.members {
+      bytes += "\n      ".utf8
+      JSON.string(member.key).print(.line, into: &bytes)
+      bytes += ": ".utf8
+      member.value.print(.line, into: &bytes)
+      bytes += ",".utf8
+    }
+    bytes += "\n      \"steps\": [".utf8
+    for (index, step) in jsonSteps.enumerated() {
+      bytes += (index == 0 ? "\n        " : ",\n        ").utf8
+      JSON.object(step).print(.line, into: &bytes)
+    }
+    bytes += "\n      ]\n    }".utf8
+  }
+
   /// Everything but the steps.
   fileprivate var jsonHead: JSONObject {
     [
