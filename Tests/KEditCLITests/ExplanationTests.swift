@@ -33,7 +33,9 @@ import Testing
       if example.needsPlan {
         let run = await kedit(example.arguments, in: disk.folder.path, environment: environment)
         let renderer = TextRenderer(palette: Palette(isColored: false), width: 80)
-        let shown = findings.diagnostics.map { renderer.render($0, sources: findings.sources) }
+        let shown = findings.diagnostics.map {
+          renderer.render($0, sources: findings.sources, checking: findings.file)
+        }
         #expect(run.error == shown.joined())
       } else {
         let run = await kedit(

@@ -170,6 +170,16 @@ struct FormatCommandTests {
     #expect(run.error.contains("<stdin>: \(words) and are left as they are\n"), "\(run.error)")
   }
 
+  @Test(
+    "The line named is the one where the mistake stands when kedit is done",
+    arguments: [([], 3), (["--check"], 6), (["--diff"], 6)])
+  func lineOfMistake(options: [String], line: Int) async throws {
+    let folder = try TemporaryFolder()
+    try folder.write("a.kedit", "\n\n\nset  mode pro\n\nremove  x\n")
+    let run = await kedit(["fmt", "-q", "a.kedit"] + options, in: folder.path)
+    #expect(run.error.contains("a.kedit: line \(line) has a mistake"), "\(run.error)")
+  }
+
   @Test("What cannot be formatted is refused, and the other files are done")
   func refused() async throws {
     let folder = try TemporaryFolder()

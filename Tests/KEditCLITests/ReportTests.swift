@@ -22,7 +22,10 @@ struct ReportTests {
             fixes: [
               .init(
                 message: "quote it", isSafe: true,
-                edits: [.init(span: Span(15, 15), replacement: "\"")])
+                edits: [.init(span: Span(15, 15), replacement: "\"")]),
+              .init(
+                message: "leave it out", isSafe: false,
+                edits: [.init(span: Span(15, 21), replacement: "")]),
             ]),
           Diagnostic(
             .unexpected, severity: .warning, "odd",
@@ -80,7 +83,15 @@ struct ReportTests {
     #expect(place?["artifactLocation"]?["uri"] == "a%20b%2Cc%3A100%25.kedit")
     #expect(place?["region"]?["startColumn"] == 8)
     #expect(place?["region"]?["byteLength"] == 6)
-    #expect(results[0]["fixes"]?.array?.count == 1)
+  }
+
+  @Test("SARIF has only the fixes that need no look, for viewers apply them at a press")
+  func safeFixes() throws {
+    let text = try #require(DiagnosticFormat.sarif.render(Self.report))
+    let json = try JSON.parse(Array(text.utf8))
+    let results = try #require(json["runs"]?.array?.first?["results"]?.array)
+    #expect(
+      results[0]["fixes"]?.array?.map { $0["description"]?["text"]?.string } == ["quote it"])
   }
 
   @Test("The summary counts in words")

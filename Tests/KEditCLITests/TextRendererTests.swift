@@ -160,6 +160,22 @@ struct TextRendererTests {
     #expect(output.contains(" ::: c\n"))
   }
 
+  @Test("A fix in an included file names that file, for only the FILE given is mended")
+  func fixElsewhere() {
+    let source = SourceText(name: "lib/common.kedit", text: "x\n")
+    let diagnostic = Diagnostic(
+      .unexpected, "wrong", at: Diagnostic.Place(file: source.name, span: Span(0, 1)), help: "do",
+      fixes: [.init(message: "do", isSafe: true, edits: [])])
+    let renderer = TextRenderer(palette: Palette(isColored: false), width: 80)
+    func shown(checking file: String) -> String {
+      renderer.render(diagnostic, sources: SourceSet(source), checking: file)
+    }
+    let elsewhere = "help: do ('kedit check --fix lib/common.kedit' does it)\n"
+    #expect(shown(checking: "a.kedit").contains(elsewhere))
+    let here = "help: do ('kedit check --fix' does it)\n"
+    #expect(shown(checking: "lib/common.kedit").contains(here))
+  }
+
   @Test("Colour changes nothing but colour")
   func color() {
     let marked = "kedit 1\nremove ‸chick‸ at ‸x‸"

@@ -78,9 +78,12 @@ struct FormatCommand: Command {
   ) throws(CommandFailure) -> FormattedFile {
     let input = try InputFile.read(name, context.io)
     let result = try FormattedFile(input)
-    if let failure = result.failure {
-      context.report(failure)
-      codes.append(failure.code)
+    var isWritten = false
+    defer {
+      if let failure = result.failure(isWritten: isWritten) {
+        context.report(failure)
+        codes.append(failure.code)
+      }
     }
     if showsDiff {
       let palette = color.palette(
@@ -93,6 +96,7 @@ struct FormatCommand: Command {
       context.io.output.write(result.bytes)
     } else if result.isChanged {
       try result.write()
+      isWritten = true
     }
     return result
   }

@@ -17,7 +17,8 @@ struct DiagnosticPrinter: Sendable {
     let renderer = TextRenderer(palette: context.palette, width: context.io.error.width)
     let wanted = findings.diagnostics.filter { !context.isQuiet || $0.severity == .error }
     for diagnostic in wanted.prefix(Self.limit) {
-      context.io.error.write(renderer.render(diagnostic, sources: findings.sources))
+      context.io.error.write(
+        renderer.render(diagnostic, sources: findings.sources, checking: findings.file))
     }
     let more = max(0, wanted.count - Self.limit) + findings.omittedErrors
     if more > 0 {

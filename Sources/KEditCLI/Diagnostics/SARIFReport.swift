@@ -69,9 +69,11 @@ private struct SARIFResults {
       result["relatedLocations"] = .array(
         diagnostic.labels.map { sarifLocation(of: $0.place, message: $0.message) })
     }
-    if !diagnostic.fixes.isEmpty {
+    // A viewer offers every fix with one press, so only those are told that need no look.
+    let fixes = diagnostic.fixes.filter(\.isSafe)
+    if !fixes.isEmpty {
       let file = diagnostic.place.file
-      result["fixes"] = .array(diagnostic.fixes.map { sarifFix($0, in: file) })
+      result["fixes"] = .array(fixes.map { sarifFix($0, in: file) })
     }
     return .object(result)
   }

@@ -9,7 +9,11 @@ struct TextRenderer: Sendable {
   let width: Int
 
   /// The finding with its excerpt, ending in an empty line.
-  func render(_ diagnostic: Diagnostic, sources: SourceSet) -> String {
+  ///
+  /// `file` is the FILE that was checked; left out, the one that the finding is in.
+  func render(
+    _ diagnostic: Diagnostic, sources: SourceSet, checking file: String? = nil
+  ) -> String {
     let isError = diagnostic.severity == .error
     let title = "\(diagnostic.severity.rawValue)[\(diagnostic.code.rawValue)]"
     var output = palette.apply(isError ? .error : .warning, to: title)
@@ -23,15 +27,20 @@ struct TextRenderer: Sendable {
       output += "\(indentation)\(arrow) \(excerpt.location)\n"
       output += render(excerpt, gutter: gutter, style: isError ? .error : .warning)
     }
-    for (title, text) in advice(diagnostic) {
+    for (title, text) in advice(diagnostic, checking: file) {
       output += note(title, text, indentation: indentation)
     }
     return output + "\n"
   }
 
   /// What to do: the help, and the fixes that say more than it.
-  private func advice(_ diagnostic: Diagnostic) -> [(title: String, text: String)] {
-    let command = " ('kedit check --fix' does it)"
+  private func advice(
+    _ diagnostic: Diagnostic, checking file: String?
+  ) -> [(title: String, text: String)] {
+    let place = diagnostic.place.file
+    // Only the FILE itself is mended, not what it includes.
+    let isElsewhere = file.map { !$0.utf8.elementsEqual(place.utf8) } ?? false
+    let command = " ('kedit check --fix\(isElsewhere ? " " + shellWord(place) : "")' does it)"
     guard let help = diagnostic.help else {
       return diagnostic.fixes.map { ("fix", $0.message + ($0.isSafe ? command : "")) }
     }

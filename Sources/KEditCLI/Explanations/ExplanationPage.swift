@@ -68,7 +68,7 @@ struct ExplanationPage: Sendable {
   private func shown(_ findings: Findings) -> String {
     let renderer = TextRenderer(palette: palette, width: width - Self.indentation)
     return findings.diagnostics
-      .map { indented(renderer.render($0, sources: findings.sources)) }
+      .map { indented(renderer.render($0, sources: findings.sources, checking: findings.file)) }
       .joined(separator: "\n")
   }
 

@@ -33,13 +33,15 @@ struct FormattedFile: Sendable {
   var isChanged: Bool { text.bytes != input.source.bytes }
 
   /// What is to be said of the statements with mistakes.
-  var failure: CommandFailure? {
+  ///
+  /// `isWritten` says whether the layout stands in the file's place, so that its lines are the ones
+  /// that a person finds there.
+  func failure(isWritten: Bool) -> CommandFailure? {
     guard !text.leftStatements.isEmpty else { return nil }
-    var lines: [Int] = []
-    for statement in text.leftStatements {
-      let line = input.source.location(at: statement.start).line
-      if lines.last != line { lines.append(line) }
-    }
+    let lines =
+      isWritten
+      ? Self.leftLines(of: SourceText(name: input.source.name, bytes: text.bytes))
+      : Self.lines(of: text.leftStatements, in: input.source)
     let name = harmless(input.source.name)
     let file = input.path == nil ? "-" : name
     return CommandFailure(
@@ -48,6 +50,20 @@ struct FormattedFile: Sendable {
         ? "\(name): line \(lines[0]) has a mistake and is left as it is"
         : "\(name): lines \(list(lines)) have mistakes and are left as they are",
       help: "'kedit check \(shellWord(file))' says what is wrong")
+  }
+
+  /// The lines of a text in its canonical layout that have mistakes.
+  private static func leftLines(of source: SourceText) -> [Int] {
+    lines(of: FormattedText(Parser.parse(source)).leftStatements, in: source)
+  }
+
+  private static func lines(of statements: [Span], in source: SourceText) -> [Int] {
+    var lines: [Int] = []
+    for statement in statements {
+      let line = source.location(at: statement.start).line
+      if lines.last != line { lines.append(line) }
+    }
+    return lines
   }
 
   /// The first few, so that a message stays a message.
