@@ -80,6 +80,14 @@ final class RunScene: Sendable {
     _ arguments: String..., environment extra: [String: String] = [:], answer: String? = nil,
     input: String = "", interruptions: Interruptions = Interruptions()
   ) async -> CapturedRun {
+    await run(
+      arguments, environment: extra, answer: answer, input: input, interruptions: interruptions)
+  }
+
+  func run(
+    _ arguments: [String], environment extra: [String: String] = [:], answer: String? = nil,
+    input: String = "", interruptions: Interruptions = Interruptions()
+  ) async -> CapturedRun {
     await kedit(
       ["run"] + arguments, in: folder.path, input: input,
       environment: Environment(environment.merging(extra) { $1 }), answer: answer,

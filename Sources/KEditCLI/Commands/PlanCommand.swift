@@ -54,6 +54,8 @@ struct PlanCommand: Command {
       write(plan) { context.io.output.write($0) }
       return .done
     }
+    try InputFiles(input, checked, plan, table: parameters.tableFile)
+      .spare(output, from: Self.output.declaration.name)
     let target = Path.join(context.io.currentFolder, output)
     do throws(FileError) {
       var writer = try FileWriter(target)

@@ -46,9 +46,21 @@ struct RunCommand: Command {
 
   func run(_ context: CommandContext) async throws(CommandFailure) -> ExitCode {
     let input = try InputFile.read(file, context.io)
-    let reporter = try RunReporter(settings, context)
+    var reporter = RunReporter(settings, context)
     do throws(CommandFailure) {
-      switch try await carryOut(input, reporter, context) {
+      let checked = try await FileChecker(context, settings.parameters).check(input, for: .plan)
+      guard let plan = checked.makePlan() else {
+        reporter.show(checked)
+        reporter.endEarly(.faultyFile)
+        return .faultyFile
+      }
+      let inputs = InputFiles(input, checked, plan, table: settings.parameters.tableFile)
+      // Only now, so that neither a mistake in the file nor a slip of the hand costs what it held.
+      if let events = try settings.openEvents(sparing: inputs, context.io) {
+        reporter.write(eventsTo: events)
+      }
+      reporter.show(checked)
+      switch try await carryOut(plan, input, inputs, reporter, context) {
       case .complete(let outcome):
         let code = outcome.failure.map { ExitCode($0) } ?? .done
         return ExitCode.summary(of: [code, reporter.eventsCode])
@@ -63,11 +75,9 @@ struct RunCommand: Command {
   }
 
   private func carryOut(
-    _ input: InputFile, _ reporter: RunReporter, _ context: CommandContext
+    _ whole: Plan, _ input: InputFile, _ inputs: InputFiles, _ reporter: RunReporter,
+    _ context: CommandContext
   ) async throws(CommandFailure) -> Ending {
-    let checked = try await FileChecker(context, settings.parameters).check(input, for: .plan)
-    reporter.show(checked)
-    guard let whole = checked.makePlan() else { return .early(.faultyFile) }
     let plan = try settings.wanted(of: whole)
     guard !plan.edits.isEmpty else {
       context.inform("the file has no edits: there is nothing to do")
@@ -77,6 +87,7 @@ struct RunCommand: Command {
       path: Path.join(context.io.currentFolder, settings.outputFolder),
       shownPath: settings.outputFolder)
     try outputFolder.check(for: plan)
+    try outputFolder.check(for: plan, sparing: inputs, preview: settings.engine.preview)
     let connection = try ServiceConnection.open(settings, context, notice: reporter.notice)
     defer { connection.close() }
     let run = Run(

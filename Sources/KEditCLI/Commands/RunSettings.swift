@@ -67,7 +67,7 @@ struct RunSettings: Sendable {
   let only: [String]
   let isFresh: Bool
   let format: Format
-  let eventsFile: String?
+  private let eventsFile: String?
   let isVerbose: Bool
   let engine: RunOptions
   let state: StateOptions
@@ -94,6 +94,15 @@ struct RunSettings: Sendable {
     engine.timeout = try arguments.value(Self.timeout)
     if isFresh { engine.randomPart = String(UInt64.random(in: 0...UInt64.max), radix: 36) }
     self.engine = engine
+  }
+
+  /// The file for the events, opened; `nil` where none is wanted.
+  ///
+  /// - Throws: a failure of a local file, or of usage where the file is one of the inputs.
+  func openEvents(sparing inputs: InputFiles, _ io: IO) throws(CommandFailure) -> Output? {
+    guard let eventsFile else { return nil }
+    try inputs.spare(eventsFile, from: Self.events.declaration.name)
+    return try .file(eventsFile, io)
   }
 
   var simulates: Bool {

@@ -31,6 +31,12 @@ struct CheckedFile: Sendable {
     result = plan.map { .read($0) } ?? .faulty
   }
 
+  /// What the texts besides its own are called: those of files as seen from the current folder.
+  var otherTexts: [String] {
+    guard case .compiled(let compilation) = result else { return [] }
+    return compilation.sources.dropFirst().map(\.name)
+  }
+
   /// The plan, with fingerprints; `nil` where there is an error.
   func makePlan() -> Plan? {
     switch result {

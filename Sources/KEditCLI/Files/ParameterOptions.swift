@@ -18,7 +18,8 @@ struct ParameterOptions: Sendable {
   static let all = [parameter.declaration, table.declaration]
 
   private let arguments: [(name: String, argument: String)]
-  private let tableFile: String?
+  /// As the person named it.
+  let tableFile: String?
 
   init(_ arguments: Arguments) throws(CommandFailure) {
     var read: [(name: String, argument: String)] = []

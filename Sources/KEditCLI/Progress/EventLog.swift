@@ -9,11 +9,14 @@ struct EventLog: Sendable {
   /// Additions raise the second number, anything else the first.
   static let version = "1.0"
 
-  let streams: [Output]
+  private(set) var streams: [Output] = []
 
-  init(streams: [Output]) {
-    self.streams = streams
-    write(["type": "version", "version": .string(Self.version), "kedit": .string(programVersion)])
+  /// Begins to write to a stream: what came before is not told there.
+  mutating func add(_ stream: Output) {
+    streams.append(stream)
+    EventLog(streams: [stream]).write([
+      "type": "version", "version": .string(Self.version), "kedit": .string(programVersion),
+    ])
   }
 
   func write(_ event: JSON) {

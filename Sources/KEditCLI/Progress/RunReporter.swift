@@ -8,7 +8,7 @@ import PlainText
 struct RunReporter: Sendable {
   private let context: CommandContext
   private let view: ProgressView
-  private let log: EventLog
+  private var log = EventLog()
   /// Whether the paths of results are printed; otherwise events are.
   private let printsPaths: Bool
   private let isVerbose: Bool
@@ -17,25 +17,25 @@ struct RunReporter: Sendable {
   /// Whether nothing is configured that makes local videos public.
   private let needsUpload: Bool
   /// The file that events are written to.
-  private let events: Output?
+  private var events: Output?
   private let clock = SystemClock()
 
-  init(_ settings: RunSettings, _ context: CommandContext) throws(CommandFailure) {
-    var streams: [Output] = []
-    if settings.format == .json { streams.append(context.io.output) }
-    let events: Output? =
-      if let file = settings.eventsFile { try .file(file, context.io) } else { nil }
-    if let events { streams.append(events) }
+  init(_ settings: RunSettings, _ context: CommandContext) {
     let clock = clock
-    self.events = events
     self.context = context
     self.view = ProgressView(context, uptime: { clock.uptime })
-    self.log = EventLog(streams: streams)
     self.printsPaths = settings.format == .text
     self.isVerbose = settings.isVerbose
     self.isFresh = settings.isFresh
     self.isSimulated = settings.simulates
     self.needsUpload = if case .service(_, .none) = settings.target { true } else { false }
+    if settings.format == .json { log.add(context.io.output) }
+  }
+
+  /// Writes the events to a file too, from here on.
+  mutating func write(eventsTo file: Output) {
+    events = file
+    log.add(file)
   }
 
   /// Shows what is wrong with the file.

@@ -1,4 +1,5 @@
 import Glibc
+import KEditEngine
 import KEditPlan
 import PlainText
 import PosixFiles
@@ -25,6 +26,28 @@ struct OutputFolder: Sendable {
         throw CommandFailure(
           .localFile, "the results cannot be written into '\(harmless(name))': \(error.words)",
           help: "--output-dir takes another folder")
+      }
+    }
+  }
+
+  /// Makes sure that no result replaces what the run is made from, whatever may be overwritten:
+  /// nobody means that, and the file would be gone before the next run needs it.
+  ///
+  /// `preview` says whether masks are rendered of every edit.
+  ///
+  /// - Throws: a failure of a local file.
+  func check(
+    for plan: Plan, sparing inputs: InputFiles, preview: Bool
+  ) throws(CommandFailure) {
+    for edit in plan.edits {
+      for result in ResultNames.all(of: edit, preview: preview) {
+        guard let input = inputs.name(at: Path.join(path, result)) else { continue }
+        let name = harmless(Path.join(shownPath, result))
+        throw CommandFailure(
+          .localFile,
+          "the result '\(name)' of '\(harmless(edit.name))' would replace the input "
+            + "'\(harmless(input))'",
+          help: "--output-dir takes another folder, 'save' another name")
       }
     }
   }

@@ -1,5 +1,7 @@
+package import KEditPlan
+
 /// The names of the files that belong to one result, inside the output folder.
-struct ResultNames: Hashable, Sendable {
+package struct ResultNames: Hashable, Sendable {
   let video: String
   private let base: String
 
@@ -15,8 +17,11 @@ struct ResultNames: Hashable, Sendable {
   var tracking: String { base + ".tracking.json" }
 
   /// Every file that a run of the edit may write.
-  func all(watermark: Bool, preview: Bool) -> [String] {
-    [video] + (watermark ? [watermarked] : [])
-      + (preview ? [previewVideo, previewCover, tracking] : [])
+  ///
+  /// `preview` says whether masks are rendered of every edit, not only where it asks for them.
+  package static func all(of edit: PlannedEdit, preview: Bool) -> [String] {
+    let names = ResultNames(save: edit.save)
+    return [names.video] + (edit.task.watermark == true ? [names.watermarked] : [])
+      + (edit.preview || preview ? [names.previewVideo, names.previewCover, names.tracking] : [])
   }
 }

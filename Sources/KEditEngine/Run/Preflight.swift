@@ -94,9 +94,7 @@ struct Preflight {
 
   private mutating func checkTargets(_ edit: PlannedEdit) async {
     if options.overwrites { return }
-    let names = ResultNames(save: edit.save)
-      .all(watermark: edit.task.watermark == true, preview: edit.preview || options.preview)
-    for name in names {
+    for name in ResultNames.all(of: edit, preview: options.preview) {
       do throws(FileFault) {
         guard try world.files.exists(name), await !isOwn(name, edit) else { continue }
         refuse(
