@@ -145,9 +145,9 @@ extension Report {
     }
     error(
       .frameBeyondEnd,
-      "no video that the service takes has a frame \(quoted(written)); the longest has "
-        + "\(Self.mostFrames), counted from 0",
-      at: site, help: "10 seconds at 60 frames a second are the most; `frame last` is the last")
+      "no video that the service takes has a frame \(quoted(written)): the last of the longest is "
+        + "\(Self.mostFrames - 1)",
+      at: site, help: "10.5 seconds at 60 frames a second are the most; `frame last` is the last")
     return nil
   }
 
@@ -171,7 +171,7 @@ extension Report {
       error(
         .frameBeyondEnd,
         "\(shown(bytes)) lies beyond the end of any video that the service takes", at: site,
-        help: "the longest lasts 10 seconds; `frame last` is the last frame")
+        help: "the longest lasts 10.5 seconds; `frame last` is the last frame")
       return nil
     }
     return .time(seconds)

@@ -147,9 +147,13 @@ struct Parameters: Sendable {
   }
 
   /// Reports the parameters that have no value, which a plan cannot be made without.
+  ///
+  /// Where another mistake may be why, that one is enough: its value is there, under a name that is
+  /// misspelt or in a table that cannot be read.
   func reportMissing(_ values: Values, _ table: TableRows?, _ report: inout Report) {
+    if table?.mayHideColumns == true { return }
     for entry in entries where values[entry.name.text] == nil && !entry.isFaulty {
-      if values.unreadable.contains(entry.name.text) { continue }
+      if values.reported.contains(entry.name.text) { continue }
       if table?.gives(entry.name.text) == true { continue }
       let name = entry.name.text
       report.error(

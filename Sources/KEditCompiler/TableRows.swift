@@ -25,10 +25,11 @@ struct TableRows: Sendable {
     for diagnostic in table.diagnostics { report.add(diagnostic, in: number) }
     errorCount = table.diagnostics.count { $0.severity == .error }
     var columns: [Column] = []
-    for (index, column) in table.columns.enumerated() {
+    let faulty = Set(table.diagnostics.lazy.filter { $0.code == .tableColumn }.map(\.place.span))
+    for (index, column) in table.columns.enumerated() where !faulty.contains(column.span) {
       if let parameter = parameters[column.name] {
         columns.append(Column(index: index, name: column.name, kind: parameter.kind))
-      } else if !column.name.isEmpty {
+      } else {
         let nearest = column.name.nearest(among: parameters.entries.map(\.name.text))
         report.warning(
           .tableColumn, "the file has no parameter \(quoted(column.name)) for this column",
@@ -43,6 +44,9 @@ struct TableRows: Sendable {
 
   /// What a person counts: the header is no row, and one that cannot be read is one.
   func number(ofRow row: Int) -> Int { table.number(ofRow: row) }
+
+  /// Whether a mistake of its own may be why it has no column for a parameter.
+  var mayHideColumns: Bool { errorCount > 0 }
 
   /// Whether it has a column for the parameter.
   func gives(_ parameter: String) -> Bool { columns.contains { $0.name == parameter } }
@@ -99,9 +103,14 @@ extension Report {
   mutating func reportUnreadable(
     _ text: String, for name: String, _ kind: ParameterKind, at place: Place
   ) {
+    let unsigned = String(decoding: text.utf8.dropFirst(), as: UTF8.self)
+    let isSigned =
+      kind == .number
+      && (text.utf8.first == UInt8(ascii: "-") || text.utf8.first == UInt8(ascii: "+"))
+      && ParameterValue(unsigned, as: .number) != nil
     error(
       .parameterValue,
-      "\(quoted(text)) is not \(kind.words), which the parameter \(quoted(name)) stands for",
+      "\(quoted(text)) is not \(isSigned ? "a number without a sign" : kind.words), which the parameter \(quoted(name)) stands for",
       at: place, help: "write it as in a file: `\(kind.example)`")
   }
 }

@@ -6,8 +6,9 @@ struct Values: Sendable {
   private var given: [String: GivenValue] = [:]
   /// The number of the text that is a table; what a cell brings is shown there.
   var table: Int32?
-  /// The parameters whose value from outside cannot be read, which is reported.
-  private(set) var unreadable: Set<String> = []
+  /// The parameters whose value from the command line is reported: it cannot be read, or it is given
+  /// to a name that does not exist and is near theirs.
+  private(set) var reported: Set<String> = []
 
   subscript(name: String) -> GivenValue? {
     get { given[name] }
@@ -106,10 +107,12 @@ extension Values {
       let text = report.add(argument.source, folder: argument.folder)
       guard let parameter = parameters[argument.name] else {
         let names = parameters.entries.map(\.name.text)
+        let nearest = argument.name.nearest(among: names)
+        if let nearest { reported.insert(nearest) }
         report.error(
           .unknownParameter, "the file has no parameter \(quoted(argument.name))",
           at: Place(text: text, span: argument.nameSpan),
-          help: argument.name.nearest(among: names).map { "did you mean `\($0)`?" }
+          help: nearest.map { "did you mean `\($0)`?" }
             ?? (names.isEmpty
               ? "it declares none; one is declared by `param \(argument.name)`"
               : "it has " + names.prefix(10).map { "`\($0)`" }.joined(separator: ", ")))
@@ -122,7 +125,7 @@ extension Values {
           report.reportUnreadable(written, for: argument.name, parameter.kind, at: place)
         }
         self[argument.name] = nil
-        unreadable.insert(argument.name)
+        reported.insert(argument.name)
         continue
       }
       self[argument.name] = GivenValue(value: value, place: place)

@@ -4,7 +4,8 @@ import KEditSyntax
 ///
 /// Strict, because what is guessed wrongly is paid for: a comma alone separates, blanks belong to
 /// the cell, and a quote stands only around a cell or doubled within. Blank lines at the end are
-/// passed over, unless the table has one column: there each is a row with an empty cell.
+/// passed over. Above a row, a blank line is a row itself where the table has one column: nothing
+/// else could be an empty cell.
 struct CSVReader {
   private let bytes: [UInt8]
   private var builder: TableBuilder
@@ -32,8 +33,9 @@ struct CSVReader {
     }
     guard readHeader() else { return builder }
     builder.reserve(rows: builder.source.lineCount)
+    let isBlankFrom = startOfLastLineEnds
     while position < bytes.count {
-      if builder.columns.count > 1, isAtLineEnd {
+      if isAtLineEnd, builder.columns.count > 1 || position >= isBlankFrom {
         passBlankLine()
       } else if !readRow() {
         break
@@ -196,6 +198,15 @@ extension CSVReader {
   private mutating func takeLineEnd() {
     guard isAtLineEnd else { return }
     position += bytes[position] == carriageReturn ? 2 : 1
+  }
+
+  /// Where the line ends begin that nothing but the end of the table follows.
+  private var startOfLastLineEnds: Int {
+    var start = bytes.count
+    while start > 0, bytes[start - 1] == lineFeed {
+      start -= start > 1 && bytes[start - 2] == carriageReturn ? 2 : 1
+    }
+    return start
   }
 
   private mutating func passBlankLine() {

@@ -166,6 +166,32 @@ import Testing
     ])
   }
 
+  /// A misspelt name is one mistake: the parameter that was meant is not said to lack a value.
+  @Test func asksForNoValueThatIsGivenToAMisspeltName() {
+    let spec = "\(Self.video)param animal param spot\nremove {animal} at frame 0 point {spot}"
+    CompileCase(
+      files: ["spec.kedit": spec], arguments: [("anmal", "the dog"), ("spot", "(0.5, 0.5)")]
+    ).expect(inArguments: ["anmal": "⟦K708|anmal⟧=the dog"])
+    CompileCase(
+      files: ["spec.kedit": spec.replacing("param spot", with: "param ⟦K703|spot⟧")],
+      arguments: [("anmal", "the dog")]
+    ).expect(inArguments: ["anmal": "⟦K708|anmal⟧=the dog"])
+  }
+
+  @Test(arguments: [
+    ("-1", "`-1` is not a number without a sign, which the parameter `n` stands for"),
+    ("+1.5", "`+1.5` is not a number without a sign, which the parameter `n` stands for"),
+    ("--1", "`--1` is not a number, which the parameter `n` stands for"),
+    ("-", "`-` is not a number, which the parameter `n` stands for"),
+  ])
+  func saysThatANumberHasNoSign(_ value: String, _ message: String) {
+    let compilation = CompileCase(
+      files: ["spec.kedit": "\(Self.video)param n remove \"x\" at frame {n} point (0.5, 0.5)"],
+      arguments: [("n", value)]
+    ).compile()
+    #expect(compilation.diagnostics.map(\.message) == [message])
+  }
+
   /// The finding says where the value came from and where it went.
   @Test func showsBothEndsOfAValue() throws {
     let compilation = CompileCase(

@@ -76,6 +76,36 @@ import Testing
     ).expect()
   }
 
+  /// A table's mistake is one finding: neither the column that it hides nor the parameter that
+  /// nothing fills is another.
+  @Test(arguments: [
+    ("⟦K713|animal;spot⟧\ndog;(0.1, 0.2)\n", "param animal param spot"),
+    ("animal,⟦K713|⟧\ndog,x\n", "param animal param spot"),
+    ("animal,⟦K713| spot⟧\ndog,\"(0.1, 0.2)\"\n", "param animal param spot"),
+    ("animal,spot,⟦K713|spot⟧\ndog,\"(0.1, 0.2)\",none\n", "param animal param spot"),
+    ("⟦K714|⟧", "param animal param spot"), ("animal\n⟦K714|⟧", "param animal param spot"),
+    ("animal\ndog,⟦K712|\"(0.1, 0.2)\"⟧\n", "param animal param spot"),
+    // What is wrong with one column does not hide what is wrong with another.
+    ("animal,⟦K713|spot ⟧,⟦K713|colour⟧\ndog,x,red\n", "param animal param spot"),
+  ])
+  func saysOneMistakeOnce(_ table: String, _ parameters: String) {
+    CompileCase(
+      files: [
+        "spec.kedit": "\(Self.video)\(parameters) remove {animal} at frame 0 point {spot}"
+      ], table: table
+    ).expect()
+  }
+
+  /// A sound table hides no column.
+  @Test func asksForTheColumnThatASoundTableLacks() {
+    CompileCase(
+      files: [
+        "spec.kedit": "\(Self.video)param animal param ⟦K703|spot⟧\n"
+          + "remove {animal} at frame 0 point {spot}"
+      ], table: "animal\ndog\n"
+    ).expect()
+  }
+
   @Test func namesRowAndColumn() throws {
     let compilation = CompileCase(
       files: ["spec.kedit": "\(Self.video)param x param n = 1\nremove {n}\(Self.mark) as a"]

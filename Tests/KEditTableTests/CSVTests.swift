@@ -49,11 +49,24 @@ import Testing
     #expect(table.content == content)
   }
 
-  /// With one column a blank line is a row: nothing else could be an empty cell.
-  @Test func oneColumn() {
-    let table = csv("who\nthe chick\n\n\"\"\n\n")
+  /// With one column a blank line above a row is a row: nothing else could be an empty cell. At the
+  /// end it is passed over, as with any number of columns.
+  @Test(arguments: [
+    ("who\nthe chick\n\n\"\"\n\n", [["the chick"], [""], [""]]),
+    ("who\nthe chick\n\n", [["the chick"]]),
+    ("who\r\nthe chick\r\n\r\n\n\r\n", [["the chick"]]),
+    ("who\n\nthe chick", [[""], ["the chick"]]),
+    ("who\n\"\"", [[""]]), ("who\n\"\"\n\n\n", [[""]]),
+    ("who\n\"a\n\n\"\n\n", [["a\n\n"]]),
+  ])
+  func oneColumn(_ text: String, _ content: [[String]]) {
+    let table = csv(text)
     #expect(table.diagnostics == [])
-    #expect(table.content == [["the chick"], [""], [""], [""]])
+    #expect(table.content == content)
+  }
+
+  @Test func oneColumnAndBlankLinesAlone() {
+    #expect(csv("who\n\n\n").diagnostics.map(\.code) == [.tableEmpty])
   }
 
   @Test func tellsPlaces() throws {
