@@ -67,8 +67,9 @@ package struct Compiler: Sendable {
       if seen.insert(file).inserted { files.append(file) }
     }
     var rowTexts: [(SpecText, ReferencedFile.Kind)] = []
+    let base = baseValues
     file.forEachMediaText { text, kind in
-      take(text, kind, values)
+      take(text, kind, base)
       if let table, table.gives(toTextOf: text) { rowTexts.append((text, kind)) }
     }
     guard let table, !rowTexts.isEmpty else { return files }
@@ -92,10 +93,12 @@ package struct Compiler: Sendable {
   ) -> Compilation {
     var report = report
     if purpose == .plan { parameters.reportMissing(values, table, &report) }
-    if !file.edits.isEmpty, !file.hasUnreadStatement { parameters.warnOfUnused(&report) }
+    if !file.edits.isEmpty, !file.hasUnreadStatement, !file.isIncomplete {
+      parameters.warnOfUnused(&report)
+    }
     var lowering = Lowering(
       file, specName: specName, purpose: purpose, media: MediaChecker(files: files),
-      values: values, report: report)
+      values: baseValues, report: report)
     lowering.lowerFile()
     if let table, lowering.report.errorCount == table.errorCount { lower(table, &lowering) }
     lowering.checkResults()
@@ -105,6 +108,16 @@ package struct Compiler: Sendable {
       diagnostics: lowering.report.diagnostics, omittedErrors: lowering.report.omittedErrors,
       sources: sources,
       edits: isSound && purpose == .plan ? lowering.edits : nil)
+  }
+
+  /// What holds for every row: what a column gives is not known yet, even where there is a default,
+  /// for a default counts only in a row without that cell.
+  private var baseValues: Values {
+    var base = values
+    for parameter in parameters.entries where table?.gives(parameter.name.text) == true {
+      base[parameter.name.text] = nil
+    }
+    return base
   }
 
   private func lower(_ table: TableRows, _ lowering: inout Lowering) {

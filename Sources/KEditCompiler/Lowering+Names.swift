@@ -76,7 +76,7 @@ extension Lowering {
     guard !edit.hasFault else { return nil }
     if file.videos.isEmpty {
       // One video missing is one mistake, however many edits need it.
-      if !reportedMissingVideo, !file.hasUnreadStatement {
+      if !reportedMissingVideo, !file.hasUnreadStatement, !file.isIncomplete {
         reportedMissingVideo = true
         report.error(
           .videoMissing, "no video is declared that this could be done in", at: edit.verbPlace,
@@ -138,6 +138,7 @@ extension Lowering {
   private mutating func reportUnknown(
     _ name: SpecName, _ what: String, _ known: (Scope) -> [String], _ help: String
   ) {
+    if file.isIncomplete { return }
     let meant = nearest.find(name.text, among: known(scope))
     report.error(
       .unknownName, "there is no \(what) \(quoted(name.text))", at: name.place,
@@ -187,7 +188,7 @@ extension Lowering {
   }
 
   mutating func warnOfUnused() {
-    if file.hasUnreadStatement { return }
+    if file.hasUnreadStatement || file.isIncomplete { return }
     // An edit whose video is not known, which is reported, may have meant any of them.
     let hasUnresolvedVideo =
       hasCircle

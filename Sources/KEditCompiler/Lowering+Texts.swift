@@ -20,6 +20,12 @@ extension Lowering {
       reportSlot(name, Place(text: Int(written.place.text), span: span), fault, edit)
     }
     guard let text = filled.text else { return nil }
+    if case .composed = written.content, text.isBlank, !edit.hasFault {
+      report.error(
+        .emptyText, "the prompt is empty", at: values.resolve(written)?.site ?? Site(written.place),
+        help: "give the parameter a value that says what is to be done")
+      return text
+    }
     if !edit.hasFault, !filled.faults.contains(where: { $0.fault != .empty }) {
       checkPrompt(text, of: edit, at: values.resolve(written)?.site ?? Site(written.place))
     }
@@ -185,7 +191,6 @@ extension Lowering {
       return EditResult.SaveFile(
         path: try SavePath(path.path.dropLast(4) + "-\(row).mp4"), site: site)
     } catch {
-      guard edit.save != nil else { return nil }
       report.error(
         error == .empty ? .emptyText : .resultOutside, error.words, at: site,
         help: "write a file name inside the output folder, such as `\"clean.mp4\"` or "
@@ -228,9 +233,17 @@ extension Lowering {
 
   /// An empty one is reported where the text is read.
   mutating func checkVideoID(_ text: SpecText) {
-    guard let id = values.resolve(text), !id.text.isEmpty,
-      let fault = VideoIDRules.fault(of: id.text)
-    else { return }
+    guard let id = values.resolve(text) else { return }
+    if id.text.isBlank {
+      // One that is written out is looked at when it is read.
+      if case .composed = text.content {
+        report.error(
+          .emptyText, "the id of a video is empty", at: id.site,
+          help: "give the parameter the id that the service gave the video")
+      }
+      return
+    }
+    guard let fault = VideoIDRules.fault(of: id.text) else { return }
     report.error(
       .badVideoID,
       fault == .placeholder

@@ -26,7 +26,7 @@ extension Report {
   }
 
   /// The nearest double, where it lies in [0, 1].
-  private static func fraction(_ digits: ArraySlice<UInt8>, percent: Bool) -> Double? {
+  static func fraction(_ digits: ArraySlice<UInt8>, percent: Bool) -> Double? {
     if let short = ShortDecimal(digits) {
       guard let value = short.double(scaledBy: percent ? -2 : 0) else { return nil }
       return value <= 1 ? value : nil

@@ -41,7 +41,7 @@ struct Parameters: Sendable {
   /// Finds out what every parameter is from its default and its uses.
   init(of file: SpecFile, _ report: inout Report) {
     for declaration in file.parameters { declare(declaration, &report) }
-    resolve(file.parameterUses, &report)
+    resolve(file.parameterUses, isIncomplete: file.isIncomplete, &report)
   }
 
   subscript(name: String) -> Entry? { numbers[name].map { entries[$0] } }
@@ -70,23 +70,28 @@ struct Parameters: Sendable {
         isFaulty: declaration.isFaulty || isSlot))
   }
 
-  private mutating func resolve(_ uses: [ParameterUse], _ report: inout Report) {
+  private mutating func resolve(
+    _ uses: [ParameterUse], isIncomplete: Bool, _ report: inout Report
+  ) {
     if uses.isEmpty { return }
     // What every use so far leaves open, and the use that narrowed it last.
     var open = [ParameterKinds](repeating: .all, count: entries.count)
     var decisive = [ParameterUse?](repeating: nil, count: entries.count)
+    var misfits: [Int: ParameterKinds] = [:]
     var nearest = NearestNames()
     for use in uses {
       guard let number = numbers[use.name.text] else {
         hasUnknownUse = hasUnknownUse || !PromptBuilder.isSlot(use.name.text)
-        reportUnknown(use, &nearest, &report)
+        if !isIncomplete { reportUnknown(use, &nearest, &report) }
         continue
       }
       entries[number].isUsed = true
       let entry = entries[number]
       if entry.isFaulty { continue }
       if let standard = entry.standard {
-        if !use.fitting.contains(ParameterKinds(entry.kind)) {
+        // A default of the wrong kind misfits many places in one way: that is said once.
+        if !use.fitting.contains(ParameterKinds(entry.kind)), misfits[number] != use.fitting {
+          misfits[number] = use.fitting
           reportMisfit(
             use, entry.kind, standard.place, "its default is \(entry.kind.words)", &report)
         }
@@ -122,8 +127,12 @@ struct Parameters: Sendable {
     _ use: ParameterUse, _ nearest: inout NearestNames, _ report: inout Report
   ) {
     let isSlot = PromptBuilder.isSlot(use.name.text)
-    let names = entries.map(\.name.text) + (use.isInPrompt ? PromptBuilder.names : [])
-    let meant = isSlot ? nil : nearest.find(use.name.text, among: names)
+    let meant =
+      isSlot
+      ? nil
+      : nearest.find(
+        use.name.text,
+        among: entries.map(\.name.text) + (use.isInPrompt ? PromptBuilder.names : []))
     let help =
       if isSlot {
         "slots stand only in `prompt` and `template`; for braces themselves write `\\{` and `\\}`"

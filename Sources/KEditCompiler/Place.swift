@@ -56,6 +56,6 @@ struct TextSet: Sendable {
   func path(_ path: String, from text: Int32) -> String {
     let folder = entries[Int(text)].folder
     if folder.isEmpty || path.utf8.first == UInt8(ascii: "/") { return path }
-    return folder + "/" + path
+    return folder.utf8.last == UInt8(ascii: "/") ? folder + path : folder + "/" + path
   }
 }

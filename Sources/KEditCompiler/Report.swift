@@ -17,6 +17,7 @@ struct Report: Sendable {
   }
 
   private(set) var texts = TextSet()
+  private var names: Set<[UInt8]> = []
   private var findings: [Finding] = []
   private(set) var errorCount = 0
   /// Errors that were counted and not kept.
@@ -25,8 +26,15 @@ struct Report: Sendable {
   /// What was found without a row in hand: it is not said once more for every row.
   private var known: Set<Diagnostic> = []
 
+  /// Takes up a text. One that is called like another is given a name of its own, for it is by their
+  /// names that findings tell them apart.
   mutating func add(_ source: SourceText, folder: String = "", isIncluded: Bool = false) -> Int {
-    texts.add(source, folder: folder, isIncluded: isIncluded)
+    var name = source.name
+    while !names.insert(Array(name.utf8)).inserted { name = "./" + name }
+    let isNew = name.utf8.count == source.name.utf8.count
+    return texts.add(
+      isNew ? source : SourceText(name: name, bytes: source.bytes), folder: folder,
+      isIncluded: isIncluded)
   }
 
   mutating func error(

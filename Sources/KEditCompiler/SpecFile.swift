@@ -19,6 +19,8 @@ struct SpecFile: Sendable {
   var edits: [EditStatement] = []
   /// Whether a statement could not be understood, so that what seems missing may stand in it.
   var hasUnreadStatement = false
+  /// Whether a file is missing, or a part of one, that may have given names, which is reported.
+  var isIncomplete = false
   /// Whether an image lacks its name, so that a name not known may be its.
   var hasNamelessImage = false
 

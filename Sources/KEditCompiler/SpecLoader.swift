@@ -24,6 +24,10 @@ struct SpecLoader {
   /// By identity, as bytes, for two paths of different bytes can be equal to Swift.
   private var states: [[UInt8]: State] = [:]
 
+  /// What the paths that were read turned out to be, so that a file is read once however often it
+  /// is named.
+  private var identities: [String: [UInt8]] = [:]
+
   private enum State {
     case open
     case done(Inherited)
@@ -111,13 +115,19 @@ struct SpecLoader {
 
   private mutating func follow(_ include: Include) {
     let path = report.texts.path(include.path, from: include.place.text)
+    if let known = identities[path], case .done(let inherited)? = states[known] {
+      stack[stack.count - 1].inherited.append((inherited, include.place))
+      return
+    }
     switch read(path) {
     case .unreadable(let reason):
+      file.isIncomplete = true
       report.error(
         .unreadableFile, "\(quoted(include.path)) cannot be read: \(reason)", at: include.place,
         help: "paths are relative to the folder of this file")
     case .source(let source, let identity):
       let key = Array(identity.utf8)
+      identities[path] = key
       switch states[key] {
       case .done(let inherited):
         stack[stack.count - 1].inherited.append((inherited, include.place))
@@ -125,12 +135,13 @@ struct SpecLoader {
         reportCircle(include, to: key)
       case nil:
         let text = report.add(source, folder: folder(of: path), isIncluded: true)
-        open(Parser.parse(source), text: text, identity: key)
+        open(Parser.parse(report.texts[Int32(text)].source), text: text, identity: key)
       }
     }
   }
 
   private mutating func reportCircle(_ include: Include, to key: [UInt8]) {
+    file.isIncomplete = true
     let start = stack.firstIndex { $0.identity == key } ?? 0
     let way = stack[start...].dropLast().map { ($0.includes[$0.next - 1].place, "by way of this") }
     report.error(
@@ -160,7 +171,8 @@ struct SpecLoader {
   }
 
   private func folder(of path: String) -> String {
-    path.utf8.lastIndex(of: UInt8(ascii: "/")).map { String(path[..<$0]) } ?? ""
+    guard let slash = path.utf8.lastIndex(of: UInt8(ascii: "/")) else { return "" }
+    return slash == path.startIndex ? "/" : String(path[..<slash])
   }
 }
 
@@ -193,7 +205,7 @@ private struct Inherited {
       for template in inherited.templates {
         if own.templates.contains(where: { $0.verb == template.verb }) { continue }
         if let first = takenTemplates.first(where: { $0.template.verb == template.verb }) {
-          if first.template.text?.content != template.text?.content {
+          if let one = first.template.text, let other = template.text, !one.saysTheSame(as: other) {
             Self.reportDisagreement(
               "about the template for `\(template.verb.spelling)`", first.include, include,
               first.template.place, template.place,
@@ -224,8 +236,33 @@ extension OptionSetting.Value {
   /// Whether two settings have the same value, wherever they stand.
   fileprivate func saysTheSame(as other: Self) -> Bool {
     switch (self, other) {
-    case (.text(let one), .text(let other)): one.content == other.content
+    case (.text(let one), .text(let other)): one.saysTheSame(as: other)
+    // What is missing is reported.
+    case (.unknown, _), (_, .unknown): true
     default: self == other
+    }
+  }
+}
+
+extension SpecText {
+  /// Whether two texts are the same, wherever they stand; a faulty one is taken for the same.
+  fileprivate func saysTheSame(as other: SpecText) -> Bool {
+    switch (content, other.content) {
+    case (.faulty, _), (_, .faulty): true
+    case (.plain(let one), .plain(let other)): one.utf8.elementsEqual(other.utf8)
+    case (.composed(let one), .composed(let other)):
+      one.elementsEqual(other) { $0.saysTheSame(as: $1) }
+    default: false
+    }
+  }
+}
+
+extension TextLiteral.Segment {
+  fileprivate func saysTheSame(as other: TextLiteral.Segment) -> Bool {
+    switch (self, other) {
+    case (.characters(let one), .characters(let other)): one.utf8.elementsEqual(other.utf8)
+    case (.placeholder(let one, _), .placeholder(let other, _)): one == other
+    default: false
     }
   }
 }

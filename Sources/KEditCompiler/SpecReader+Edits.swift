@@ -7,6 +7,7 @@ extension SpecReader {
     let before = report.errorCount
     guard let (verb, then) = words(of: node) else { return }
     if isIncluded {
+      file.isIncomplete = true
       report.error(
         .editInInclude, "an included file gives names and settings, and this is an edit",
         at: verb.place, help: "move it into the file that has the `include`")
@@ -153,7 +154,8 @@ extension SpecReader {
         value = child.firstToken?.numberShape?.isSound == true ? .number(child.text) : .unknown
       case .placeholder:
         switch option {
-        case .prompt, .negative, .callback: value = .text(placeholderText(child))
+        case .prompt: value = .text(placeholderText(child, hasSlots: true))
+        case .negative, .callback: value = .text(placeholderText(child))
         case .duration: value = .parameter(noteParameter(child, fitting: [.text, .number]))
         default: value = .parameter(noteParameter(child, fitting: .text))
         }

@@ -85,11 +85,24 @@ extension SpecReader {
         Mark.Point(value: .parts(.unknown, .unknown), place: place, parts: (place, place)))
       return
     }
+    if let first = plainFraction(x), let second = plainFraction(y) {
+      file.points.append(
+        Mark.Point(
+          value: .parts(.coordinate(first, .plain), .coordinate(second, .plain)), place: place,
+          parts: (place, place)))
+      return
+    }
     let isReported = report.reportPixels(number(x), number(y), at: Site(place))
     file.points.append(
       Mark.Point(
         value: isReported ? .parts(.unknown, .unknown) : .parts(part(x), part(y)), place: place,
         parts: (self.place(x), self.place(y))))
+  }
+
+  /// What nearly every coordinate is.
+  private func plainFraction(_ node: SyntaxNode) -> Coordinate? {
+    guard node.firstToken?.numberShape == .plain else { return nil }
+    return Report.fraction(bytes(of: node), percent: false).map { .fraction($0) }
   }
 
   private func number(

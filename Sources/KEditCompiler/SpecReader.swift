@@ -189,7 +189,7 @@ extension SpecReader {
     for child in node.children {
       switch child.kind {
       case .text: return specText(child, hasSlots: hasSlots)
-      case .placeholder: return placeholderText(child)
+      case .placeholder: return placeholderText(child, hasSlots: hasSlots)
       case .reference: return nil
       default: continue
       }
@@ -216,9 +216,11 @@ extension SpecReader {
       content: literal.issues.isEmpty ? .composed(literal.segments) : .faulty, place: place)
   }
 
-  /// A placeholder that stands for a whole text.
-  mutating func placeholderText(_ node: SyntaxNode) -> SpecText {
-    let name = noteParameter(node, fitting: .text)
+  /// A placeholder that stands for a whole text; a slot, where there may be slots.
+  mutating func placeholderText(_ node: SyntaxNode, hasSlots: Bool = false) -> SpecText {
+    let written = String(node.text.dropFirst().dropLast())
+    let isSlot = hasSlots && PromptBuilder.isSlot(written)
+    let name = isSlot ? written : noteParameter(node, fitting: .text)
     return SpecText(
       content: .composed([.placeholder(name: name, span: node.span)]), place: place(node))
   }

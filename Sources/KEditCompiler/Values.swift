@@ -32,6 +32,8 @@ struct Values: Sendable {
     }
   }
 
+  private static let longest = 1 << 20
+
   private func compose(_ segments: [TextLiteral.Segment], _ place: Place) -> ResolvedText? {
     var filled = ""
     var cell: Place?
@@ -40,7 +42,8 @@ struct Values: Sendable {
       case .characters(let characters): filled += characters
       case .placeholder(let name, _):
         guard let value = given[name] else { return nil }
-        filled += value.value.words
+        // Nothing of the language may be so long: what is refused need not be made up to its end.
+        if filled.utf8.count < Self.longest { filled += value.value.words }
         if cell == nil, value.place.text == table { cell = value.place }
       }
     }

@@ -19,19 +19,22 @@ extension Parser {
   /// Whether two numbers with a comma between them stand here, and the closing parenthesis: what
   /// nearly every point looks like.
   private var isPlainPoint: Bool {
-    isAt(.number, .comma, .number, .rightParenthesis)
-  }
-
-  private func isAt(
-    _ first: TokenKind, _ second: TokenKind, _ third: TokenKind, _ fourth: TokenKind
-  ) -> Bool {
-    var index = position
-    func take(_ kind: TokenKind) -> Bool {
-      while tokens[index].kind == .whitespace { index += 1 }
-      defer { index += 1 }
-      return tokens[index].kind == kind && tokens[index].numberShape?.isSound != false
+    let start = position
+    return tokens.withUnsafeBufferPointer { tokens in
+      var index = start
+      // The parenthesis is last, and a file's last token is its end: no step goes beyond it.
+      for step in 0..<4 {
+        while tokens[index].kind == .whitespace { index += 1 }
+        let token = tokens[index]
+        switch step {
+        case 0, 2: guard token.kind == .number, token.isSoundNumber else { return false }
+        case 1: guard token.kind == .comma else { return false }
+        default: guard token.kind == .rightParenthesis else { return false }
+        }
+        index += 1
+      }
+      return true
     }
-    return take(first) && take(second) && take(third) && take(fourth)
   }
 
   /// The tokens up to the closing parenthesis that could be two coordinates; none where it is far.

@@ -23,6 +23,11 @@ package struct Token: Hashable, Sendable {
   /// The shape of a number.
   package var numberShape: NumberShape? { kind == .number ? NumberShape(rawValue: detail) : nil }
 
+  /// Whether it is no number, or one that the language has.
+  var isSoundNumber: Bool {
+    kind != .number || detail <= NumberShape.milliseconds.rawValue
+  }
+
   /// How a text is quoted.
   package var quotes: Quotes? {
     kind == .text ? Quotes(rawValue: detail & ~Token.notVerbatim) : nil

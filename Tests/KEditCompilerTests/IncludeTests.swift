@@ -114,12 +114,47 @@ import Testing
     ],
     ["spec.kedit": "include ⟦K501|\"\"⟧ include ⟦K404|\"none\"⟧\nvideo \"clip.mp4\" \(edit)"],
     [
+      "spec.kedit": "include \"left\" include \"right\"\nvideo \"clip.mp4\" \(edit)",
+      "left": "template remove \"Delete {target} from {video}\" set mode⟦K107|⟧",
+      "right": "\n\ntemplate remove \"Delete {target} from {video}\" set mode pro",
+    ],
+    // What a missing file may have said is not missed as well.
+    [
+      "spec.kedit": "include ⟦K404|\"none\"⟧\nswap \"{dog}\" for \"b\" from corgi in farm"
+        + " at frame 0 point (0.5, 0.5)"
+    ],
+    [
       "spec.kedit": "include \"a\" \(edit)",
       "a": "video \"clip.mp4\" ⟦K204|video⟧ \"ten.mp4\"",
     ],
   ])
   func findsMistakesInTheRightFile(_ files: [String: String]) {
     CompileCase(files: files).expect()
+  }
+
+  /// A file is read once, however often it is included, and is not taken for another of its name.
+  @Test func readsEveryFileOnce() {
+    var count = 0
+    let text = (0..<200).map { _ in "include \"s.kedit\" " }.joined() + "include \"t.kedit\""
+    let compiler = Compiler(
+      SourceText(name: "s.kedit", text: text), identity: "main",
+      include: { path in
+        count += 1
+        return .source(SourceText(name: path, text: "set mode best"), identity: "other " + path)
+      })
+    let compilation = compiler.compile(files: [:])
+    #expect(count == 2)
+    #expect(compilation.sources.map(\.name) == ["s.kedit", "./s.kedit", "t.kedit"])
+    #expect(compilation.diagnostics.map(\.place.file) == ["./s.kedit"])
+  }
+
+  @Test func seesAFileOfTheRootFromTheRoot() {
+    let compiler = Compiler(
+      SourceText(name: "s.kedit", text: "include \"/c.kedit\""),
+      include: { path in
+        .source(SourceText(name: path, text: "image i = \"a.png\""), identity: path)
+      })
+    #expect(compiler.referencedFiles.map(\.path) == ["/a.png"])
   }
 
   /// A chain of includes is as long as it likes.

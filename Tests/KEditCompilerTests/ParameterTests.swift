@@ -138,6 +138,14 @@ import Testing
     "\(video)param n = ⟦K307|1.5⟧ remove \"x\" at frame {n} point (0.5, 0.5)",
     "\(video)param m = ⟦K507|\"best\"⟧ remove \"x\"\(mark) mode {m}",
     "\(video)param i = ⟦K404|\"nothing.png\"⟧ add \"x\" from {i}",
+    // What a literal is refused for, a value is refused for.
+    "\(video)param t = ⟦K501|\" \"⟧ template remove {t} remove \"x\"\(mark)",
+    "param v = ⟦K501|\"\"⟧ video id {v} remove \"x\"\(mark)",
+    "video id ⟦K501|\" \"⟧ remove \"x\"\(mark)",
+    "\(video)remove \"x\"\(mark) as ⟦K604|\(String(repeating: "n", count: 210))⟧",
+    "\(video)remove \"x\"\(mark) prompt ⟦K503|{target}⟧",
+    // One wrong default is one mistake.
+    "\(video)param p = \"x\" remove \"x\" at frame 0 points ⟦K704|{p}⟧ {p} {p}",
     "\(video)param s = ⟦K604|\"../x\"⟧ remove \"x\"\(mark) save {s}",
   ])
   func findsOneMistake(_ marked: String) {

@@ -151,6 +151,14 @@ import Testing
     CompileCase(files: ["spec.kedit": spec], table: "x,y\n⟦K703|,b⟧\n").expect()
   }
 
+  /// A default counts only in a row that has no cell for it.
+  @Test func judgesNoDefaultThatEveryRowReplaces() {
+    let spec = "\(Self.video)param pic = \"none.png\" param who = \"\"\nadd {who} from {pic}"
+    CompileCase(
+      files: ["spec.kedit": spec], table: "pic,who\ncorgi.png,dog\nballoon.png,cat\n"
+    ).expect()
+  }
+
   /// What is done per row does not grow with the rows before it.
   @Test func looksAtEveryLocalFileOnce() {
     let rows = (0..<200).map { "\($0 % 3 == 0 ? "corgi" : "balloon").png\n" }.joined()
