@@ -25,16 +25,17 @@ struct TableRows: Sendable {
     for diagnostic in table.diagnostics { report.add(diagnostic, in: number) }
     errorCount = table.diagnostics.count { $0.severity == .error }
     var columns: [Column] = []
+    var nearest = NearestNames()
     let faulty = Set(table.diagnostics.lazy.filter { $0.code == .tableColumn }.map(\.place.span))
     for (index, column) in table.columns.enumerated() where !faulty.contains(column.span) {
       if let parameter = parameters[column.name] {
         columns.append(Column(index: index, name: column.name, kind: parameter.kind))
       } else {
-        let nearest = column.name.nearest(among: parameters.entries.map(\.name.text))
+        let meant = nearest.find(column.name, among: parameters.entries.map(\.name.text))
         report.warning(
           .tableColumn, "the file has no parameter \(quoted(column.name)) for this column",
           at: Place(text: number, span: column.span),
-          help: nearest.map { "did you mean `\($0)`?" } ?? "the column is passed over")
+          help: meant.map { "did you mean `\($0)`?" } ?? "the column is passed over")
       }
     }
     self.columns = columns

@@ -112,6 +112,7 @@ struct ParameterOptionTests {
       (["--param", "a=1", "--param", "a=2"], "--param gives 'a' twice"),
       (["--each", "rows.txt"], "--each is 'rows.txt', but must end in .csv or .jsonl"),
       (["--each", "-"], "--each cannot be standard input"),
+      (["--each", "a.csv", "--each", "b.csv"], "--each is given twice"),
     ])
   func usage(_ arguments: [String], _ message: String) async throws {
     let folder = try folder()

@@ -39,6 +39,9 @@ struct ParameterOptions: Sendable {
       read.append((name, argument))
     }
     self.arguments = read
+    if let files = arguments.given[Self.table.declaration.name], files.count > 1 {
+      throw .usage("--each is given twice", help: "put the rows of all tables into one")
+    }
     self.tableFile = try arguments.value(Self.table)
     if let tableFile, tableFile != "-", Table.Format(path: tableFile) == nil {
       throw .usage(
