@@ -27,14 +27,9 @@ extension Report {
 
   /// The nearest double, where it lies in [0, 1].
   static func fraction(_ digits: ArraySlice<UInt8>, percent: Bool) -> Double? {
-    if let short = ShortDecimal(digits) {
-      guard let value = short.double(scaledBy: percent ? -2 : 0) else { return nil }
-      return value <= 1 ? value : nil
-    }
-    let decimal = DecimalNumber(String(decoding: digits, as: UTF8.self))?
-      .scaled(byPowerOfTen: percent ? -2 : 0)
+    let decimal = DecimalNumber(utf8: digits.span)?.scaled(byPowerOfTen: percent ? -2 : 0)
     guard let decimal, decimal <= DecimalNumber(1) else { return nil }
-    return Double(decimal.description)
+    return decimal.nearestDouble
   }
 
   /// Reports two whole numbers beyond 1 as the pixels that were meant, in one finding.
@@ -179,37 +174,6 @@ extension Report {
 
   private func shown(_ bytes: ArraySlice<UInt8>) -> String {
     quoted(String(decoding: bytes, as: UTF8.self))
-  }
-}
-
-/// A decimal of at most 15 digits with at most as many behind the point: a whole number and a power
-/// of ten that doubles hold exactly, so that one division rounds correctly.
-private struct ShortDecimal {
-  private let digits: Int
-  private let places: Int
-
-  init?(_ bytes: ArraySlice<UInt8>) {
-    guard bytes.count <= 16 else { return nil }
-    var digits = 0
-    var places: Int?
-    for byte in bytes {
-      switch byte {
-      case UInt8(ascii: "0")...UInt8(ascii: "9"):
-        digits = digits * 10 + Int(byte - UInt8(ascii: "0"))
-        places = places.map { $0 + 1 }
-      case UInt8(ascii: ".") where places == nil: places = 0
-      default: return nil
-      }
-    }
-    guard digits < 1_000_000_000_000_000 else { return nil }
-    self.digits = digits
-    self.places = places ?? 0
-  }
-
-  func double(scaledBy power: Int) -> Double? {
-    var divisor = 1.0
-    for _ in 0..<max(0, places - power) { divisor *= 10 }
-    return Double(digits) / divisor
   }
 }
 

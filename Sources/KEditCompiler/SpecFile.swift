@@ -59,11 +59,6 @@ struct SpecText: Hashable, Sendable {
   let content: Content
   /// Quotes included.
   let place: Place
-
-  /// Whether it is nothing but the value of a parameter.
-  var isParameter: Bool {
-    if case .composed(let segments) = content, segments.count == 1 { true } else { false }
-  }
 }
 
 /// A name with its place.
