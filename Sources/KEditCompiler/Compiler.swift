@@ -41,7 +41,9 @@ package struct Compiler: Sendable {
     parameters = Parameters(of: file, &found)
     var values = Values(defaultsOf: parameters)
     values.take(arguments, for: parameters, &found)
-    let rows = table.map { [parameters] in TableRows($0, folder: tableFolder, parameters, &found) }
+    let rows = table.map { [parameters, values] in
+      TableRows($0, folder: tableFolder, parameters, values, &found)
+    }
     values.table = rows?.text
     self.table = rows
     self.values = values
@@ -100,7 +102,7 @@ package struct Compiler: Sendable {
       file, specName: specName, purpose: purpose, media: MediaChecker(files: files),
       values: baseValues, report: report)
     lowering.lowerFile()
-    if let table, lowering.report.errorCount == table.errorCount { lower(table, &lowering) }
+    if let table, table.count > 0 { lower(table, &lowering) }
     lowering.checkResults()
     lowering.checkTaskIDs()
     let isSound = lowering.report.errorCount == 0

@@ -149,6 +149,7 @@ extension Lowering {
   private mutating func point(_ point: Mark.Point) -> PointReference? {
     switch point.value {
     case .parts(let x, let y):
+      if isOfBarePixels(point, x, y) { return nil }
       let first = part(x, point.parts.x)
       let second = part(y, point.parts.y)
       guard let first, let second else { return nil }
@@ -168,14 +169,41 @@ extension Lowering {
     }
   }
 
+  /// Whether both parts of a point are pixels without their unit, at least one of them given by a
+  /// parameter: one mistake, which is reported.
+  private mutating func isOfBarePixels(
+    _ point: Mark.Point, _ x: Mark.Part, _ y: Mark.Part
+  ) -> Bool {
+    switch (x, y) {
+    case (.barePixels, let other), (let other, .barePixels):
+      guard let (_, number) = given(other) else { return false }
+      return Report.isBarePixel(Array(number.written.utf8)[...], number.shape)
+    default:
+      guard let (one, x) = given(x), let (other, y) = given(y) else { return false }
+      let (first, second) = (Array(x.written.utf8)[...], Array(y.written.utf8)[...])
+      return report.reportPixels(
+        (first, x.shape, one.span), (second, y.shape, other.span),
+        at: Site(one, usedAt: point.place),
+        labels: one == other ? [] : [(other, "the other coordinate")])
+    }
+  }
+
+  /// The number that a parameter gives for a coordinate, with its place.
+  private func given(_ part: Mark.Part) -> (Place, NumberText)? {
+    guard case .parameter(let name) = part, let given = values[name],
+      case .number(let number) = given.value
+    else { return nil }
+    return (given.place, number)
+  }
+
   private mutating func part(_ part: Mark.Part, _ place: Place) -> (Coordinate, NumberShape)? {
     switch part {
     case .coordinate(let coordinate, let shape): return (coordinate, shape)
-    case .unknown: return nil
-    case .parameter(let name):
-      guard let given = values[name], case .number(let number) = given.value else { return nil }
+    case .unknown, .barePixels: return nil
+    case .parameter:
+      guard let (given, number) = given(part) else { return nil }
       return report.coordinate(
-        Array(number.written.utf8)[...], number.shape, at: Site(given.place, usedAt: place)
+        Array(number.written.utf8)[...], number.shape, at: Site(given, usedAt: place)
       ).map { ($0, number.shape) }
     }
   }

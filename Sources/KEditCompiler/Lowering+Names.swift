@@ -10,7 +10,12 @@ extension Lowering {
     switch edit.video {
     case .name(let name): return resolveVideo(named: name, for: index)
     case .text(let text):
-      sources[index] = values.resolve(text).map { .text($0.text) }
+      if let resolved = values.resolve(text) {
+        sources[index] = .text(resolved.text)
+      } else {
+        hasOpenVideo = true
+        sources[index] = .open(report.text(at: text.place))
+      }
       return media.video(text, values, &report)
     case .unknown: return nil
     case nil: return defaultVideo(for: index)

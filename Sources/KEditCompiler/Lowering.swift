@@ -33,6 +33,8 @@ struct Lowering {
   var reportedMissingVideo = false
   /// Whether a name is given twice, which is reported.
   var hasNameTwice = false
+  /// Whether the row of a table decides which video an edit is made in.
+  var hasOpenVideo = false
   /// Whether edits wait for each other in a circle, which is reported.
   var hasCircle = false
   /// Whether an element's image is not known, which is reported.
@@ -44,6 +46,8 @@ struct Lowering {
   enum SourceKey: Hashable {
     case declaration(Int)
     case text(String)
+    /// Written so in the file; what it stands for is not known yet.
+    case open(String)
   }
 
   init(
@@ -77,13 +81,13 @@ struct Lowering {
   mutating func lowerRow() {
     checkDeclarations()
     lowerEdits()
+    if hasOpenVideo { warnOfMissingThen() }
   }
 
   /// Forgets the edits that were lowered without a row.
   mutating func beginRows() {
     results = []
     edits = []
-    report.beginRows()
   }
 
   private mutating func lowerEdits() {

@@ -28,11 +28,11 @@ struct MediaChecker {
     _ text: SpecText, _ values: Values, _ report: inout Report
   ) -> VideoReference? {
     guard case .plain(let plain) = text.content else {
-      return values.resolve(text).flatMap { judgeVideo($0, &report) }
+      return values.resolve(text).flatMap { judgeVideo($0, values, &report) }
     }
     if let known = videos[text.place] { return known }
     let resolved = ResolvedText(text: plain, site: Site(text.place), from: text.place.text)
-    let reference = judgeVideo(resolved, &report)
+    let reference = judgeVideo(resolved, values, &report)
     videos[text.place] = .some(reference)
     return reference
   }
@@ -42,23 +42,31 @@ struct MediaChecker {
     _ text: SpecText, _ values: Values, _ report: inout Report
   ) -> ImageReference? {
     guard case .plain(let plain) = text.content else {
-      return values.resolve(text).flatMap { judgeImage($0, &report) }
+      return values.resolve(text).flatMap { judgeImage($0, values, &report) }
     }
     if let known = images[text.place] { return known }
     let resolved = ResolvedText(text: plain, site: Site(text.place), from: text.place.text)
-    let reference = judgeImage(resolved, &report)
+    let reference = judgeImage(resolved, values, &report)
     images[text.place] = .some(reference)
     return reference
   }
 
-  private func judgeVideo(_ text: ResolvedText, _ report: inout Report) -> VideoReference? {
+  private func judgeVideo(
+    _ text: ResolvedText, _ values: Values, _ report: inout Report
+  ) -> VideoReference? {
     if report.isEmpty(text, "the video") { return nil }
     if WebURL.hasScheme(text.text) {
-      guard let url = report.url(text, "a video") else { return nil }
+      guard let url = report.url(text, "a video", values) else { return nil }
       switch MediaExtension.ofVideo(url.pathExtension) {
       case .allowed: break
-      case .wrong: report.reportWrongExtension(url, text, "a video", "`.mp4` and `.mov`")
-      case .unknown: report.warnOfNoExtension(text, "`.mp4` or `.mov`")
+      case .wrong:
+        let site = values.site(of: text) { WebURL.pathExtension(of: $0) == url.pathExtension }
+        report.reportWrongExtension(url, at: site, "a video", "`.mp4` and `.mov`")
+      case .unknown:
+        let site = values.site(of: text) {
+          MediaExtension.ofVideo(WebURL.pathExtension(of: $0)) == .unknown
+        }
+        report.warnOfNoExtension(at: site, "`.mp4` or `.mov`")
       }
       return .url(text.text)
     }
@@ -68,14 +76,22 @@ struct MediaChecker {
     return .local(LocalFile(path: path, sha256: facts.sha256))
   }
 
-  private func judgeImage(_ text: ResolvedText, _ report: inout Report) -> ImageReference? {
+  private func judgeImage(
+    _ text: ResolvedText, _ values: Values, _ report: inout Report
+  ) -> ImageReference? {
     if report.isEmpty(text, "the image") { return nil }
     if WebURL.hasScheme(text.text) {
-      guard let url = report.url(text, "an image") else { return nil }
+      guard let url = report.url(text, "an image", values) else { return nil }
       switch MediaExtension.ofImage(url.pathExtension) {
       case .allowed: break
-      case .wrong: report.reportWrongExtension(url, text, "an image", "`.jpg`, `.jpeg` and `.png`")
-      case .unknown: report.warnOfNoExtension(text, "`.jpg`, `.jpeg` or `.png`")
+      case .wrong:
+        let site = values.site(of: text) { WebURL.pathExtension(of: $0) == url.pathExtension }
+        report.reportWrongExtension(url, at: site, "an image", "`.jpg`, `.jpeg` and `.png`")
+      case .unknown:
+        let site = values.site(of: text) {
+          MediaExtension.ofImage(WebURL.pathExtension(of: $0)) == .unknown
+        }
+        report.warnOfNoExtension(at: site, "`.jpg`, `.jpeg` or `.png`")
       }
       return .url(text.text)
     }
@@ -104,5 +120,12 @@ struct MediaChecker {
         help: "paths are relative to the folder of this file")
       return nil
     }
+  }
+}
+
+extension WebURL {
+  /// The extension of a URL's path; `nil` where it has none, or the text is no URL.
+  fileprivate static func pathExtension(of text: String) -> String? {
+    (try? WebURL(text))?.pathExtension
   }
 }

@@ -32,22 +32,28 @@ extension Report {
     return decimal.nearestDouble
   }
 
+  /// Whether a coordinate is a whole number beyond 1, so that pixels were meant.
+  static func isBarePixel(_ bytes: ArraySlice<UInt8>, _ shape: NumberShape) -> Bool {
+    shape == .plain && Int.small(bytes).map { $0 > 1 } ?? false
+  }
+
   /// Reports two whole numbers beyond 1 as the pixels that were meant, in one finding.
   ///
   /// - Returns: whether it was reported.
   mutating func reportPixels(
     _ x: (bytes: ArraySlice<UInt8>, shape: NumberShape, span: Span),
-    _ y: (bytes: ArraySlice<UInt8>, shape: NumberShape, span: Span), at site: Site
+    _ y: (bytes: ArraySlice<UInt8>, shape: NumberShape, span: Span), at site: Site,
+    labels: [(Place, String)] = []
   ) -> Bool {
-    guard x.shape == .plain, y.shape == .plain, let column = Int.small(x.bytes),
-      let row = Int.small(y.bytes), column > 1, row > 1
+    guard Self.isBarePixel(x.bytes, x.shape), Self.isBarePixel(y.bytes, y.shape),
+      let column = Int.small(x.bytes), let row = Int.small(y.bytes)
     else { return false }
     func written(_ unit: String) -> String { "`(\(column)\(unit), \(row)\(unit))`" }
     let maybePercent = column <= 100 && row <= 100
     error(
       .coordinateOutside,
       "\(written("")) lies outside the frame: a coordinate without a unit is between 0 and 1",
-      at: site,
+      at: site, labels: labels,
       help: "for pixels write \(written("px"))"
         + (maybePercent ? ", for percent \(written("%"))" : ""),
       fixes: [
@@ -56,6 +62,21 @@ extension Report {
           edits: [x.span, y.span].map { .init(span: Span($0.end, $0.end), replacement: "px") })
       ])
     return true
+  }
+
+  /// Reports a coordinate as a pixel without its unit, where a parameter gives the other one.
+  mutating func reportBarePixel(_ number: String, beside parameter: String, at site: Site) {
+    let end = site.place.endPlace.span
+    error(
+      .coordinateOutside,
+      "\(quoted(number)) lies outside the frame: a coordinate without a unit is between 0 and 1",
+      at: site,
+      help: "for a pixel write `\(number)px`, and give `\(parameter)` in `px` too",
+      fixes: [
+        Diagnostic.Fix(
+          message: "write `\(number)px`", isSafe: false,
+          edits: [.init(span: end, replacement: "px")])
+      ])
   }
 
   private mutating func pixel(_ digits: ArraySlice<UInt8>, _ site: Site) -> Coordinate? {

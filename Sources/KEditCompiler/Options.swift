@@ -77,11 +77,13 @@ struct Options {
         report.warning(
           .plainCallback,
           "the callback comes over plain http, where anybody can read and change it",
-          at: text.site, help: "use an `https://` address")
+          at: values.site(of: text) { (try? WebURL($0))?.scheme == .http },
+          help: "use an `https://` address")
       }
     } catch {
       report.error(
-        .badCallback, error.words(for: "the callback"), at: text.site,
+        .badCallback, error.words(for: "the callback"),
+        at: values.site(of: text, where: error.isFault),
         help: "write `callback \"https://…\"`")
     }
   }

@@ -31,20 +31,44 @@ struct Parameters: Sendable {
     /// Whether something about it is reported, so that no more is concluded from it.
     var isFaulty: Bool
     var isUsed = false
+    /// Whether its default is of another kind than a use of it, which is reported: which of the two
+    /// kinds is meant cannot be told.
+    var isMisfit = false
+
+    /// Whether a value can be held against its kind.
+    var hasSureKind: Bool { !isFaulty && !isMisfit }
   }
 
   private(set) var entries: [Entry] = []
   /// Whether a name that is not known is used, which is reported: any of them may have been meant.
   private var hasUnknownUse = false
+  /// Whether some may be declared where it could not be read, which is reported.
+  private let mayHaveMore: Bool
   private var numbers: [String: Int] = [:]
 
   /// Finds out what every parameter is from its default and its uses.
   init(of file: SpecFile, _ report: inout Report) {
+    mayHaveMore = file.isIncomplete || file.hasUnreadStatement
     for declaration in file.parameters { declare(declaration, &report) }
     resolve(file.parameterUses, isIncomplete: file.isIncomplete, &report)
   }
 
   subscript(name: String) -> Entry? { numbers[name].map { entries[$0] } }
+
+  /// What is meant by the name of a value for none of them.
+  enum Stranger {
+    /// One of them, whose name it is like.
+    case nearest(String)
+    /// It may be declared in a part of the file that could not be read.
+    case mayBeDeclared
+    case unknown
+  }
+
+  /// Judges the name of a value for none of them.
+  func stranger(_ name: String, _ nearest: inout NearestNames) -> Stranger {
+    if let found = nearest.find(name, among: entries.map(\.name.text)) { return .nearest(found) }
+    return mayHaveMore ? .mayBeDeclared : .unknown
+  }
 
   private mutating func declare(_ declaration: ParameterDeclaration, _ report: inout Report) {
     let name = declaration.name
@@ -92,6 +116,7 @@ struct Parameters: Sendable {
         // A default of the wrong kind misfits many places in one way: that is said once.
         if !use.fitting.contains(ParameterKinds(entry.kind)), misfits[number] != use.fitting {
           misfits[number] = use.fitting
+          entries[number].isMisfit = true
           reportMisfit(
             use, entry.kind, standard.place, "its default is \(entry.kind.words)", &report)
         }
@@ -158,12 +183,14 @@ struct Parameters: Sendable {
   /// Reports the parameters that have no value, which a plan cannot be made without.
   ///
   /// Where another mistake may be why, that one is enough: its value is there, under a name that is
-  /// misspelt or in a table that cannot be read.
+  /// misspelt, here or in the table, or in a table that cannot be read.
   func reportMissing(_ values: Values, _ table: TableRows?, _ report: inout Report) {
     if table?.mayHideColumns == true { return }
     for entry in entries where values[entry.name.text] == nil && !entry.isFaulty {
       if values.reported.contains(entry.name.text) { continue }
-      if table?.gives(entry.name.text) == true { continue }
+      if table?.gives(entry.name.text) == true || table?.misspells(entry.name.text) == true {
+        continue
+      }
       let name = entry.name.text
       report.error(
         .parameterMissing, "the parameter \(quoted(name)) has no value", at: entry.name.place,

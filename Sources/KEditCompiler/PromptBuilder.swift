@@ -35,30 +35,30 @@ struct PromptBuilder {
   /// Puts a template's characters, slots and parameters together, in one pass: what is put in is
   /// not searched again.
   ///
-  /// - Returns: the text, `nil` where the value of a parameter is not known, and what is wrong with
-  ///   the slots.
+  /// - Returns: the prompt, `nil` where the value of a parameter is not known, and what is wrong
+  ///   with the slots.
   static func fill(
     _ segments: [TextLiteral.Segment], _ slots: Slots, _ values: Values
-  ) -> (text: String?, faults: [(name: String, span: Span, fault: SlotFault)]) {
-    var text = ""
+  ) -> (prompt: PromptText?, faults: [(name: String, span: Span, fault: SlotFault)]) {
+    var prompt = PromptText()
     var isKnown = true
     var faults: [(name: String, span: Span, fault: SlotFault)] = []
     for segment in segments {
       switch segment {
-      case .characters(let characters): text += characters
+      case .characters(let characters): prompt.append(characters)
       case .placeholder(let name, let span):
         if !isSlot(name) {
-          if let value = values[name] { text += value.value.words } else { isKnown = false }
+          if let value = values[name] { prompt.append(value.value.words) } else { isKnown = false }
           continue
         }
         switch value(of: name, slots) {
-        case .known(let value): text += value
+        case .known(let value): prompt.append(value)
         case .notYetKnown: isKnown = false
         case .fault(let fault): faults.append((name, span, fault))
         }
       }
     }
-    return (isKnown ? text : nil, faults)
+    return (isKnown ? prompt : nil, faults)
   }
 
   private enum SlotValue {
@@ -106,24 +106,32 @@ struct PromptBuilder {
   }
 
   /// The API's recommended prompt for the edit (`api/multi-elements.md`, "Recommended prompts").
-  static func builtIn(_ language: Language, _ slots: Slots) -> String {
+  static func builtIn(_ language: Language, _ slots: Slots) -> PromptText {
+    var prompt = PromptText()
+    for piece in pieces(language, slots) { prompt.append(piece) }
+    return prompt
+  }
+
+  private static func pieces(_ language: Language, _ slots: Slots) -> [String] {
     let element = slots.elements.first.flatMap { $0 } ?? ""
     let second = slots.elements.dropFirst().first.flatMap { $0 }
     let target = slots.target ?? ""
     switch (slots.mode, language) {
-    case (.removal, .en): return "Delete \(target) from <<<video_1>>>"
-    case (.removal, .zh): return "删除<<<video_1>>>中的\(target)"
+    case (.removal, .en): return ["Delete ", target, " from <<<video_1>>>"]
+    case (.removal, .zh): return ["删除<<<video_1>>>中的", target]
     case (.swap, .en):
-      return "swap \(element) from <<<image_1>>> for \(target) from <<<video_1>>>"
-    case (.swap, .zh): return "使用<<<image_1>>>中的\(element),替换<<<video_1>>>中的\(target)"
+      return ["swap ", element, " from <<<image_1>>> for ", target, " from <<<video_1>>>"]
+    case (.swap, .zh): return ["使用<<<image_1>>>中的", element, ",替换<<<video_1>>>中的", target]
     case (.addition, .en):
-      return "Using the context of <<<video_1>>>, seamlessly add \(element) from <<<image_1>>>"
-        + (second.map { " and \($0) from <<<image_2>>>" } ?? "")
-        + (slots.place.map { " onto \($0)" } ?? "")
+      return [
+        "Using the context of <<<video_1>>>, seamlessly add ", element, " from <<<image_1>>>",
+      ]
+        + (second.map { [" and ", $0, " from <<<image_2>>>"] } ?? [])
+        + (slots.place.map { [" onto ", $0] } ?? [])
     case (.addition, .zh):
-      return "基于<<<video_1>>>中的原始内容,以自然生动的方式,将<<<image_1>>>中的\(element)"
-        + (second.map { "和<<<image_2>>>中的\($0)" } ?? "") + ",融入<<<video_1>>>"
-        + (slots.place.map { "的\($0)" } ?? "")
+      return ["基于<<<video_1>>>中的原始内容,以自然生动的方式,将<<<image_1>>>中的", element]
+        + (second.map { ["和<<<image_2>>>中的", $0] } ?? []) + [",融入<<<video_1>>>"]
+        + (slots.place.map { ["的", $0] } ?? [])
     }
   }
 }

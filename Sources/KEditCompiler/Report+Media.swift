@@ -11,7 +11,7 @@ extension Report {
     return true
   }
 
-  mutating func url(_ text: ResolvedText, _ what: String) -> WebURL? {
+  mutating func url(_ text: ResolvedText, _ what: String, _ values: Values) -> WebURL? {
     do {
       return try WebURL(text.text)
     } catch .data {
@@ -20,29 +20,39 @@ extension Report {
         help: "save it as a file and write its path; kedit sends the content itself")
     } catch {
       self.error(
-        .badURL, error.words(for: what), at: text.site,
+        .badURL, error.words(for: what), at: values.site(of: text, where: error.isFault),
         help: "write `https://…`, or the path of a local file")
     }
     return nil
   }
 
   mutating func reportWrongExtension(
-    _ url: WebURL, _ text: ResolvedText, _ what: String, _ allowed: String
+    _ url: WebURL, at site: Site, _ what: String, _ allowed: String
   ) {
     self.error(
       .badExtension,
-      "the service takes \(what) as \(allowed), not `.\(url.pathExtension ?? "")`", at: text.site,
+      "the service takes \(what) as \(allowed), not `.\(url.pathExtension ?? "")`", at: site,
       help: "convert the file and write the URL of the converted one")
   }
 
-  mutating func warnOfNoExtension(_ text: ResolvedText, _ allowed: String) {
+  mutating func warnOfNoExtension(at site: Site, _ allowed: String) {
     self.warning(
       .noExtension, "the URL does not end in \(allowed), so its format cannot be told",
-      at: text.site, help: "make sure that the service finds \(allowed) there")
+      at: site, help: "make sure that the service finds \(allowed) there")
   }
 }
 
 extension WebURL.Fault {
+  /// Whether another text has the same fault, wherever in it.
+  func isFault(of text: String) -> Bool {
+    do {
+      _ = try WebURL(text)
+      return false
+    } catch {
+      return error.words(for: "") == words(for: "")
+    }
+  }
+
   /// What is wrong with the URL of something, in one line.
   func words(for what: String) -> String {
     switch self {

@@ -14,6 +14,29 @@ struct Report: Sendable {
   private struct Finding: Sendable {
     let place: Place
     let diagnostic: Diagnostic
+    /// The rows that it was found with, where no cell of theirs is wrong.
+    var rows: TouchedRows?
+  }
+
+  /// How many rows show one mistake of the file.
+  private struct TouchedRows: Sendable {
+    let first: Row
+    private var last: Int
+    private var others = 0
+
+    init(_ row: Row) {
+      first = row
+      last = row.number
+    }
+
+    mutating func add(_ row: Row) {
+      if row.number > last { others += 1 }
+      last = row.number
+    }
+
+    var words: String {
+      "with row \(first.number)" + (others > 0 ? ", and in the same way with \(others) more" : "")
+    }
   }
 
   private(set) var texts = TextSet()
@@ -23,8 +46,9 @@ struct Report: Sendable {
   /// Errors that were counted and not kept.
   private(set) var omittedErrors = 0
   var row: Row?
-  /// What was found without a row in hand: it is not said once more for every row.
-  private var known: Set<Diagnostic> = []
+  /// The findings that are kept, by what they say of which place: what two edits or a thousand rows
+  /// show is said once.
+  private var numbers: [Diagnostic: Int] = [:]
 
   /// Takes up a text. One that is called like another is given a name of its own, for it is by their
   /// names that findings tell them apart.
@@ -99,36 +123,38 @@ struct Report: Sendable {
     _ code: DiagnosticCode, _ severity: Diagnostic.Severity, _ message: String, _ site: Site,
     _ labels: [(Place, String)], _ help: String?, _ fixes: [Diagnostic.Fix]
   ) {
-    var labels = labels
-    var note: String?
-    if let usedAt = site.usedAt { labels.insert((usedAt, "used here"), at: 0) }
-    if let row {
-      if let cell = row.cells.first(where: { $0.place == site.place }) {
-        note = "row \(row.number), column \(quoted(cell.column))"
-      } else if site.place.text != row.place.text {
-        labels.append((row.place, "with row \(row.number)"))
-      }
+    let bare = Diagnostic(code, severity: severity, message, at: shown(site.place))
+    if let number = numbers[bare] {
+      if let row { findings[number].rows?.add(row) }
+      return
     }
+    if findings.count < SyntaxIssue.limit { numbers[bare] = findings.count }
+    var labels = labels
+    if let usedAt = site.usedAt { labels.insert((usedAt, "used here"), at: 0) }
+    let cell = row?.cells.first { $0.place == site.place }
     let diagnostic = Diagnostic(
-      code, severity: severity, message, at: shown(site.place), note: note,
+      code, severity: severity, message, at: bare.place,
+      note: row.flatMap { row in cell.map { "row \(row.number), column \(quoted($0.column))" } },
       labels: labels.map { Diagnostic.Label(place: shown($0.0), message: $0.1) }, help: help,
       // A fix is made for the text of the spec; what stands elsewhere is not the same text.
       fixes: site.usedAt == nil ? fixes : [])
-    if row != nil, isKnown(diagnostic) { return }
-    keep(Finding(place: site.place, diagnostic: diagnostic))
+    let rows = row.flatMap { $0.place.text == site.place.text ? nil : TouchedRows($0) }
+    keep(Finding(place: site.place, diagnostic: diagnostic, rows: rows))
   }
 
   private func shown(_ place: Place) -> Diagnostic.Place {
     Diagnostic.Place(file: texts[place.text].source.name, span: place.span)
   }
 
-  /// Turns to the rows of a table: what was found so far is not said again.
-  mutating func beginRows() {
-    for finding in findings { known.insert(finding.diagnostic.withoutLabels) }
-  }
-
-  private func isKnown(_ diagnostic: Diagnostic) -> Bool {
-    !known.isEmpty && known.contains(diagnostic.withoutLabels)
+  /// The finding as it is shown, with the rows that it was found with.
+  private func finished(_ finding: Finding) -> Diagnostic {
+    guard let rows = finding.rows else { return finding.diagnostic }
+    let row = Diagnostic.Label(place: shown(rows.first.place), message: rows.words)
+    let diagnostic = finding.diagnostic
+    return Diagnostic(
+      diagnostic.code, severity: diagnostic.severity, diagnostic.message, at: diagnostic.place,
+      note: diagnostic.note, labels: diagnostic.labels + [row], help: diagnostic.help,
+      fixes: diagnostic.fixes)
   }
 
   /// By position, the file itself first; what is said twice of one place once.
@@ -139,13 +165,7 @@ struct Report: Sendable {
         let (left, right) = ($0.element.place, $1.element.place)
         return (left.text, left.span, $0.offset) < (right.text, right.span, $1.offset)
       }
-      .map(\.element.diagnostic)
+      .map { finished($0.element) }
       .filter { seen.insert($0).inserted }
-  }
-}
-
-extension Diagnostic {
-  fileprivate var withoutLabels: Diagnostic {
-    Diagnostic(code, severity: severity, message, at: place)
   }
 }

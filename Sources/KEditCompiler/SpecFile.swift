@@ -150,6 +150,8 @@ struct Mark: Sendable {
   enum Part: Sendable {
     case coordinate(Coordinate, NumberShape)
     case parameter(String)
+    /// Pixels without their unit, beside a parameter: reported already.
+    case barePixels
     case unknown
   }
 

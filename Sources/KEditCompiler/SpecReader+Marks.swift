@@ -95,7 +95,9 @@ extension SpecReader {
     let isReported = report.reportPixels(number(x), number(y), at: Site(place))
     file.points.append(
       Mark.Point(
-        value: isReported ? .parts(.unknown, .unknown) : .parts(part(x), part(y)), place: place,
+        value: isReported
+          ? .parts(.unknown, .unknown) : .parts(part(x, beside: y), part(y, beside: x)),
+        place: place,
         parts: (self.place(x), self.place(y))))
   }
 
@@ -111,12 +113,16 @@ extension SpecReader {
     (bytes(of: node), node.firstToken?.numberShape ?? .unknownUnit, node.span)
   }
 
-  private mutating func part(_ node: SyntaxNode) -> Mark.Part {
+  private mutating func part(_ node: SyntaxNode, beside other: SyntaxNode) -> Mark.Part {
     if node.kind == .placeholder { return .parameter(noteParameter(node, fitting: .number)) }
-    guard let shape = node.firstToken?.numberShape, shape.isSound,
-      let coordinate = report.coordinate(bytes(of: node), shape, at: Site(place(node)))
-    else { return .unknown }
-    return .coordinate(coordinate, shape)
+    guard let shape = node.firstToken?.numberShape, shape.isSound else { return .unknown }
+    let site = Site(place(node))
+    if other.kind == .placeholder, Report.isBarePixel(bytes(of: node), shape) {
+      report.reportBarePixel(node.text, beside: other.text, at: site)
+      return .barePixels
+    }
+    let coordinate = report.coordinate(bytes(of: node), shape, at: site)
+    return coordinate.map { .coordinate($0, shape) } ?? .unknown
   }
 
   private func bytes(of node: SyntaxNode) -> ArraySlice<UInt8> {

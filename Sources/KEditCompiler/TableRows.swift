@@ -15,30 +15,65 @@ struct TableRows: Sendable {
     let index: Int
     let name: String
     let kind: ParameterKind
+    /// Whether a cell can be held against the kind.
+    let hasSureKind: Bool
   }
 
+  /// The parameters whose columns have a name that is misspelt, which is reported.
+  private var misspelt: Set<String> = []
+
   /// Takes up a table and says what is wrong with it.
-  init(_ table: Table, folder: String, _ parameters: Parameters, _ report: inout Report) {
+  init(
+    _ table: Table, folder: String, _ parameters: Parameters, _ values: Values,
+    _ report: inout Report
+  ) {
     self.table = table
     let number = report.add(table.source, folder: folder)
     text = Int32(number)
     for diagnostic in table.diagnostics { report.add(diagnostic, in: number) }
     errorCount = table.diagnostics.count { $0.severity == .error }
-    var columns: [Column] = []
-    var nearest = NearestNames()
     let faulty = Set(table.diagnostics.lazy.filter { $0.code == .tableColumn }.map(\.place.span))
+    var columns: [Column] = []
+    var strangers: [Table.Column] = []
     for (index, column) in table.columns.enumerated() where !faulty.contains(column.span) {
       if let parameter = parameters[column.name] {
-        columns.append(Column(index: index, name: column.name, kind: parameter.kind))
+        columns.append(
+          Column(
+            index: index, name: column.name, kind: parameter.kind,
+            hasSureKind: parameter.hasSureKind))
       } else {
-        let meant = nearest.find(column.name, among: parameters.entries.map(\.name.text))
-        report.warning(
-          .tableColumn, "the file has no parameter \(quoted(column.name)) for this column",
-          at: Place(text: number, span: column.span),
-          help: meant.map { "did you mean `\($0)`?" } ?? "the column is passed over")
+        strangers.append(column)
       }
     }
     self.columns = columns
+    judge(strangers, parameters, values, &report)
+  }
+
+  /// Columns that give no parameter its value: a mistake where one is without, else a note of the
+  /// table's author, which is passed over.
+  private mutating func judge(
+    _ strangers: [Table.Column], _ parameters: Parameters, _ values: Values,
+    _ report: inout Report
+  ) {
+    var nearest = NearestNames()
+    for column in strangers {
+      let place = Place(text: Int(text), span: column.span)
+      let message = "the file has no parameter \(quoted(column.name)) for this column"
+      switch parameters.stranger(column.name, &nearest) {
+      case .mayBeDeclared: continue
+      case .nearest(let meant) where values[meant] == nil && !gives(meant):
+        // A value that was given and is reported is not given again.
+        if values.reported.contains(meant) { continue }
+        misspelt.insert(meant)
+        report.error(.tableColumn, message, at: place, help: "did you mean `\(meant)`?")
+      case .nearest(let meant) where !gives(meant):
+        report.warning(
+          .tableColumn, message, at: place,
+          help: "the column is passed over; did you mean `\(meant)`?")
+      case .nearest, .unknown:
+        report.warning(.tableColumn, message, at: place, help: "the column is passed over")
+      }
+    }
   }
 
   var count: Int { table.rowCount }
@@ -51,6 +86,9 @@ struct TableRows: Sendable {
 
   /// Whether it has a column for the parameter.
   func gives(_ parameter: String) -> Bool { columns.contains { $0.name == parameter } }
+
+  /// Whether a column was probably meant to give the parameter, under a name like its.
+  func misspells(_ parameter: String) -> Bool { misspelt.contains(parameter) }
 
   func gives(toTextOf text: SpecText) -> Bool {
     guard case .composed(let segments) = text.content else { return false }
@@ -85,10 +123,10 @@ struct TableRows: Sendable {
     let place = Place(text: Int(text), span: table.span(ofRow: row))
     let described = Report.Row(number: number(ofRow: row), place: place, cells: cells)
     report.row = described
-    for (column, text, place) in faults {
+    for (column, text, place) in faults where column.hasSureKind {
       report.reportUnreadable(text, for: column.name, column.kind, at: place)
     }
-    for column in columns where values[column.name] == nil {
+    for column in columns where column.hasSureKind && values[column.name] == nil {
       if faults.contains(where: { $0.0.index == column.index }) { continue }
       report.error(
         .parameterMissing,

@@ -32,7 +32,8 @@ struct Values: Sendable {
     }
   }
 
-  private static let longest = 1 << 20
+  /// Nothing of the language may be so long: what is refused need not be made up to its end.
+  private static let longest = 1 << 16
 
   private func compose(_ segments: [TextLiteral.Segment], _ place: Place) -> ResolvedText? {
     var filled = ""
@@ -42,13 +43,41 @@ struct Values: Sendable {
       case .characters(let characters): filled += characters
       case .placeholder(let name, _):
         guard let value = given[name] else { return nil }
-        // Nothing of the language may be so long: what is refused need not be made up to its end.
         if filled.utf8.count < Self.longest { filled += value.value.words }
         if cell == nil, value.place.text == table { cell = value.place }
       }
     }
-    let site = cell.map { Site($0, usedAt: place) } ?? Site(place)
-    return ResolvedText(text: filled, site: site, from: place.text)
+    guard let cell else { return ResolvedText(text: filled, site: Site(place), from: place.text) }
+    return ResolvedText(
+      text: filled, site: Site(cell, usedAt: place), from: place.text, segments: segments)
+  }
+
+  /// Where a fault of a text is to be mended: in the cell that brought it, or in the text itself
+  /// where it is there whatever the cells hold.
+  func site(of text: ResolvedText, where isFaulty: (String) -> Bool) -> Site {
+    guard let place = text.site.usedAt, !text.segments.isEmpty else { return text.site }
+    if isFaulty(fill(text.segments, keeping: nil)) { return Site(place) }
+    for case .placeholder(let name, _) in text.segments {
+      guard let value = given[name], value.place.text == table else { continue }
+      if isFaulty(fill(text.segments, keeping: name)) { return Site(value.place, usedAt: place) }
+    }
+    return text.site
+  }
+
+  /// The text with something harmless in the place of every cell but one.
+  private func fill(_ segments: [TextLiteral.Segment], keeping kept: String?) -> String {
+    var filled = ""
+    for segment in segments {
+      switch segment {
+      case .characters(let characters): filled += characters
+      case .placeholder(let name, _):
+        guard filled.utf8.count < Self.longest, let value = given[name] else { continue }
+        // Two digits are sound wherever a text has rules: in names, URLs, ports and escapes.
+        let isKept = name == kept || value.place.text != table
+        filled += isKept ? value.value.words : "11"
+      }
+    }
+    return filled
   }
 
   /// Whether a value of the row of a table is in the text.
@@ -79,6 +108,8 @@ struct ResolvedText: Sendable {
   let site: Site
   /// The number of the text that a path in it is relative to.
   let from: Int32
+  /// What it is made of, where cells of a table are among it with something beside them.
+  var segments: [TextLiteral.Segment] = []
 }
 
 extension ParameterValue {
@@ -106,25 +137,31 @@ extension Values {
   mutating func take(
     _ arguments: [ParameterArgument], for parameters: Parameters, _ report: inout Report
   ) {
+    var nearest = NearestNames()
     for argument in arguments {
       let text = report.add(argument.source, folder: argument.folder)
       guard let parameter = parameters[argument.name] else {
         let names = parameters.entries.map(\.name.text)
-        let nearest = argument.name.nearest(among: names)
-        if let nearest { reported.insert(nearest) }
+        var help =
+          names.isEmpty
+          ? "it declares none; one is declared by `param \(argument.name)`"
+          : "it has " + names.prefix(10).map { "`\($0)`" }.joined(separator: ", ")
+        switch parameters.stranger(argument.name, &nearest) {
+        case .mayBeDeclared: continue
+        case .unknown: break
+        case .nearest(let meant):
+          reported.insert(meant)
+          help = "did you mean `\(meant)`?"
+        }
         report.error(
           .unknownParameter, "the file has no parameter \(quoted(argument.name))",
-          at: Place(text: text, span: argument.nameSpan),
-          help: nearest.map { "did you mean `\($0)`?" }
-            ?? (names.isEmpty
-              ? "it declares none; one is declared by `param \(argument.name)`"
-              : "it has " + names.prefix(10).map { "`\($0)`" }.joined(separator: ", ")))
+          at: Place(text: text, span: argument.nameSpan), help: help)
         continue
       }
       let place = Place(text: text, span: argument.valueSpan)
       let written = argument.source.text(of: argument.valueSpan)
       guard let value = ParameterValue(written, as: parameter.kind) else {
-        if !parameter.isFaulty {
+        if parameter.hasSureKind {
           report.reportUnreadable(written, for: argument.name, parameter.kind, at: place)
         }
         self[argument.name] = nil

@@ -200,6 +200,46 @@ import Testing
     #expect(compilation.diagnostics.map(\.message) == [message])
   }
 
+  /// What no prompt can be is not put together up to its end: thousands of uses of a long value in
+  /// thousands of edits would be gigabytes.
+  @Test func stopsWhereNoPromptCanBeSoLong() throws {
+    let value = String(repeating: "x", count: 100_000)
+    let uses = String(repeating: "{p}", count: 1_000)
+    let edits = (0..<1_000).map { "remove {p}\(Self.mark) as a\($0)\n" }.joined()
+    for spec in [
+      "template remove \"{video} \(uses)\"\n", "set negative \"\(uses)\"\n", "",
+    ] {
+      let found = CompileCase(
+        files: ["spec.kedit": "\(Self.video)param p = \"\(value)\"\n\(spec)\(edits)"]
+      ).compile().diagnostics
+      let what = spec.contains("negative") ? "negative prompt" : "prompt"
+      let finding = try #require(found.first { $0.message.hasPrefix("the \(what) has") })
+      #expect(
+        finding.message
+          == "the \(what) has more than 10000 characters; the service takes at most 2500")
+      #expect(finding.help == "shorten it to 2500")
+    }
+  }
+
+  /// A prompt that is too long is so by its longest part, if that alone is too long.
+  @Test(arguments: [
+    (
+      "x", 2_600,
+      "param p = ⟦K502|\"VALUE\"⟧\ntemplate remove \"Delete {target} of {video}\"\nremove {p}"
+    ),
+    ("x", 2_600, "template remove \"Delete {target} of {video}\"\nremove ⟦K502|\"VALUE\"⟧"),
+    (
+      "x", 1_300,
+      "param p = \"VALUE\"\ntemplate remove ⟦K502|\"{p} {target} {video} {p}\"⟧\nremove \"a\""
+    ),
+  ])
+  func blamesThePartThatIsTooLong(_ letter: String, _ count: Int, _ spec: String) {
+    let value = String(repeating: letter, count: count)
+    CompileCase(
+      files: ["spec.kedit": Self.video + spec.replacing("VALUE", with: value) + Self.mark]
+    ).expect()
+  }
+
   /// The finding says where the value came from and where it went.
   @Test func showsBothEndsOfAValue() throws {
     let compilation = CompileCase(
