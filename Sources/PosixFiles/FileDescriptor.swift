@@ -6,13 +6,17 @@ struct FileDescriptor: ~Copyable {
   let path: String
 
   /// Opens a file, `O_CLOEXEC` always added so that no child process inherits it.
-  init(opening path: String, flags: Int32, mode: mode_t = 0) throws(FileError) {
+  ///
+  /// `shownAs` is the path that errors name, where it is not that one.
+  init(
+    opening path: String, flags: Int32, mode: mode_t = 0, shownAs: String? = nil
+  ) throws(FileError) {
     try FileSystem.check(path, for: .open)
     var result: Int32
     repeat { result = open(path, flags | O_CLOEXEC, mode) } while result < 0 && errno == EINTR
     guard result >= 0 else { throw .last(.open, path) }
     self.number = result
-    self.path = path
+    self.path = shownAs ?? path
   }
 
   deinit {

@@ -46,6 +46,12 @@ package struct FileError: Error, Hashable, Sendable {
   /// Whether something of that name stands already where nothing was to be replaced.
   package var isAlreadyThere: Bool { reason == .system(EEXIST) }
 
+  /// Whether there is no room for it: the disk is full, or the user's share of it, or what a process may
+  /// write.
+  package var isOutOfSpace: Bool {
+    [ENOSPC, EDQUOT, EFBIG].contains { reason == .system($0) }
+  }
+
   /// Why, in the system's words: `No such file or directory`.
   package var words: String {
     switch reason {

@@ -1,12 +1,16 @@
 package import Glibc
 
-/// A file being written under a temporary name beside its target, moved into place by `commit`.
+/// A file being written beside its target, moved into place by `commit`.
 ///
-/// Let go of without `commit`, the temporary file is removed: a broken download or a full disk
-/// leaves no half file under a name that looks finished.
+/// Let go of without `commit`, what was written is gone: a broken download or a full disk leaves no
+/// half file under a name that looks finished. Where the file system can, the file has no name at all
+/// until then, so that not even a killed process leaves anything behind; elsewhere see
+/// `TemporaryName`.
 package struct FileWriter: ~Copyable {
   private let descriptor: FileDescriptor
   private let target: String
+  /// `nil` while the file has no name.
+  private let temporaryName: String?
   private var isCommitted = false
   /// How many bytes were written since the start, or the last `restart`.
   package private(set) var byteCount = 0
@@ -18,24 +22,36 @@ package struct FileWriter: ~Copyable {
   ///
   /// - Throws: `FileError`, `isMissing` without the folder.
   package init(_ path: String, mode: mode_t? = nil) throws(FileError) {
+    try self.init(path, mode: mode, mayBeNameless: true)
+  }
+
+  /// `mayBeNameless` is false in tests of what file systems do that know no files without a name.
+  init(_ path: String, mode: mode_t? = nil, mayBeNameless: Bool) throws(FileError) {
     let existing = try? FileSystem.status(of: path)
     let target = existing == nil ? path : FileSystem.resolvingLinks(path)
-    let random = String(UInt64.random(in: 0...UInt64.max), radix: 36)
-    let temporary = Path.join(Path.folder(of: target), ".kedit-\(getpid())-\(random).part")
-    let descriptor = try FileDescriptor(
-      opening: temporary, flags: O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW, mode: mode ?? 0o666)
-    if let kept = mode ?? existing?.mode, fchmod(descriptor.number, kept & 0o777) != 0 {
-      let failure = FileError.last(.write, temporary)
-      _ = unlink(temporary)
-      throw failure
+    let kept = mode ?? existing?.mode
+    if mayBeNameless, let nameless = FileDescriptor.nameless(for: target, mode: mode ?? 0o666) {
+      if let kept { try nameless.setMode(kept) }
+      self.descriptor = nameless
+      self.temporaryName = nil
+    } else {
+      let name = TemporaryName(for: target)
+      let descriptor = try name.create(mode: mode ?? 0o666)
+      do throws(FileError) {
+        if let kept { try descriptor.setMode(kept) }
+      } catch {
+        _ = unlink(descriptor.path)
+        throw error
+      }
+      self.temporaryName = descriptor.path
+      self.descriptor = descriptor
     }
-    self.descriptor = descriptor
     self.target = target
   }
 
   deinit {
     // A file that cannot be removed now is a leftover by its name; there is nobody to tell.
-    if !isCommitted { _ = unlink(descriptor.path) }
+    if let temporaryName, !isCommitted { _ = unlink(temporaryName) }
   }
 
   package mutating func write(_ bytes: UnsafeRawBufferPointer) throws(FileError) {
@@ -63,19 +79,18 @@ package struct FileWriter: ~Copyable {
   /// Unless `replacing`, a file that stands there is left as it is, even one that appeared only
   /// just now.
   ///
-  /// - Throws: `FileError`; `isAlreadyThere` for that. The temporary file is gone then.
+  /// - Throws: `FileError`; `isAlreadyThere` for that. What was written is gone then.
   package consuming func commit(replacing: Bool = true) throws(FileError) {
     try descriptor.synchronize()
-    if replacing {
-      try FileSystem.rename(descriptor.path, to: target)
-    } else {
-      try FileSystem.moveIntoPlace(descriptor.path, to: target)
+    switch (temporaryName, replacing) {
+    case (let name?, true): try FileSystem.rename(name, to: target)
+    case (let name?, false): try FileSystem.moveIntoPlace(name, to: target)
+    case (nil, true): try descriptor.link(replacing: target)
+    case (nil, false): try descriptor.link(to: target)
     }
     isCommitted = true
     // The name is durable only when the folder is.
-    let folder = try FileDescriptor(
-      opening: Path.folder(of: target), flags: O_RDONLY | O_DIRECTORY)
-    try folder.synchronize()
+    try FileSystem.synchronizeFolder(of: target)
   }
 }
 
@@ -87,6 +102,22 @@ extension FileSystem {
     return String(cString: resolved)
   }
 
+  /// Makes the names in the folder of `path` durable.
+  static func synchronizeFolder(of path: String) throws(FileError) {
+    let folder = try FileDescriptor(
+      opening: Path.folder(of: path), flags: O_RDONLY | O_DIRECTORY)
+    try folder.synchronize()
+  }
+
+  /// Gives a file another name in the same file system, durably, and never that of another file.
+  ///
+  /// - Throws: `FileError`; `isAlreadyThere` where something of the new name stands.
+  package static func move(_ path: String, withoutReplacing target: String) throws(FileError) {
+    try check(path, for: .rename)
+    try moveIntoPlace(path, to: target)
+    try synchronizeFolder(of: target)
+  }
+
   /// Renames without replacing, by a second hard link where the file system has those, else by
   /// claiming the name with an empty file first.
   static func moveIntoPlace(_ path: String, to target: String) throws(FileError) {
@@ -95,7 +126,12 @@ extension FileSystem {
       guard unlink(path) == 0 else { throw .last(.remove, path) }
     } else if errno == EPERM || errno == EOPNOTSUPP || errno == ENOSYS {
       _ = try FileDescriptor(opening: target, flags: O_WRONLY | O_CREAT | O_EXCL, mode: 0o600)
-      try rename(path, to: target)
+      do throws(FileError) {
+        try rename(path, to: target)
+      } catch {
+        _ = unlink(target)
+        throw error
+      }
     } else {
       throw .last(.rename, target)
     }
