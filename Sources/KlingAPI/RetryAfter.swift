@@ -6,33 +6,18 @@ enum RetryAfter {
   /// How long to wait from `now`, in Unix seconds; `nil` where the text says nothing that can be
   /// used. A date that has passed means not at all.
   static func duration(_ text: String, now: Int) -> Duration? {
-    let seconds = Int(text) ?? date(text).map { max($0 - now, 0) }
+    let seconds = Int(text) ?? HTTPDate.unixSeconds(text).map { max($0 - now, 0) }
     guard let seconds, 0...longest ~= seconds else { return nil }
     return .seconds(seconds)
   }
+}
 
-  /// Unix seconds of an IMF-fixdate, `Sun, 06 Nov 1994 08:49:37 GMT`.
-  private static func date(_ text: String) -> Int? {
-    let months = [
-      "Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec",
-    ]
-    let parts = text.split(separator: " ")
-    guard parts.count == 6, parts[5] == "GMT", let day = Int(parts[1]), 1...31 ~= day,
-      let month = months.firstIndex(of: String(parts[2])), let year = Int(parts[3]),
-      1970...9999 ~= year
-    else { return nil }
-    let clock = parts[4].split(separator: ":").map { Int($0) }
-    guard clock.count == 3, let hour = clock[0], 0..<24 ~= hour, let minute = clock[1],
-      0..<60 ~= minute, let second = clock[2], 0...60 ~= second
-    else { return nil }
-    return ((days(year: year, month: month + 1, day: day) * 24 + hour) * 60 + minute) * 60 + second
-  }
-
-  /// Days since 1970-01-01 in the Gregorian calendar. Years are counted from March, so that the leap
-  /// day is the last of its year.
-  private static func days(year: Int, month: Int, day: Int) -> Int {
-    let shifted = month < 3 ? year - 1 : year
-    let dayOfYear = (153 * ((month + 9) % 12) + 2) / 5 + day - 1
-    return 365 * shifted + shifted / 4 - shifted / 100 + shifted / 400 + dayOfYear - 719_468
+extension HTTPResponseHead {
+  /// How long `Retry-After` asks to be left alone; a date counts from the `Date` of the response.
+  package var retryAfter: Duration? {
+    guard let text = header("Retry-After") else { return nil }
+    let now = header("Date").flatMap { HTTPDate.unixSeconds($0) }
+    if now == nil, Int(text) == nil { return nil }
+    return RetryAfter.duration(text, now: now ?? 0)
   }
 }

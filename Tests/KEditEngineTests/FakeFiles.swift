@@ -9,6 +9,7 @@ final class FakeFiles: Files {
     var pending = 0
     var isFull = false
     var appearing: [UInt8]?
+    var room = Int.max
   }
 
   private let state: Mutex<State>
@@ -56,10 +57,41 @@ final class FakeFiles: Files {
     return Pending(path: path, files: self)
   }
 
+  /// Leaves room for so many bytes in each file that is begun.
+  func leaveRoom(_ bytes: Int) {
+    state.withLock { $0.room = bytes }
+  }
+
+  func readOutput(_ path: String) throws(FileFault) -> [UInt8] {
+    guard let bytes = outputs[path] else { throw FileFault("cannot read '\(path)'") }
+    return bytes
+  }
+
+  func save(_ bytes: [UInt8], as path: String, replacing: Bool) throws(FileFault) -> String {
+    let isInTheWay = state.withLock { state in
+      if state.outputs[path] != nil, !replacing { return true }
+      state.outputs[path] = bytes
+      return false
+    }
+    if isInTheWay { throw FileFault("'\(path)' is in the way") }
+    return "out/\(path)"
+  }
+
+  func setAside(_ path: String, as other: String) throws(FileFault) -> String? {
+    let isInTheWay = state.withLock { state in
+      if state.outputs[other] != nil { return true }
+      state.outputs[other] = state.outputs.removeValue(forKey: path)
+      return false
+    }
+    if isInTheWay { throw FileFault("'\(other)' is in the way") }
+    return outputs[other] == nil ? nil : "out/\(other)"
+  }
+
   private final class Pending: PendingFile {
     let path: String
     let files: FakeFiles
     let content = Mutex<[UInt8]>([])
+    let isPending = Mutex(true)
 
     init(path: String, files: FakeFiles) {
       self.path = path
@@ -67,8 +99,17 @@ final class FakeFiles: Files {
     }
 
     func write(_ bytes: UnsafeRawBufferPointer) throws(FileFault) {
-      if files.state.withLock(\.isFull) { throw FileFault("no space left on the device") }
-      content.withLock { $0 += bytes }
+      let room = files.state.withLock { $0.isFull ? 0 : $0.room }
+      let isFull = content.withLock { content in
+        guard content.count + bytes.count <= room else { return true }
+        content += bytes
+        return false
+      }
+      if isFull { throw FileFault("no space left on the device", isOutOfSpace: true) }
+    }
+
+    func restart() throws(FileFault) {
+      content.withLock { $0 = [] }
     }
 
     func commit(replacing: Bool) throws(FileFault) -> String {
@@ -76,15 +117,19 @@ final class FakeFiles: Files {
       let isInTheWay = files.state.withLock { state in
         if state.outputs[path] != nil, !replacing { return true }
         state.outputs[path] = written
-        state.pending -= 1
         return false
       }
       if isInTheWay { throw FileFault("'\(path)' is in the way") }
+      discard()
       return "out/\(path)"
     }
 
     func discard() {
-      files.state.withLock { $0.pending -= 1 }
+      let wasPending = isPending.withLock { isPending in
+        defer { isPending = false }
+        return isPending
+      }
+      if wasPending { files.state.withLock { $0.pending -= 1 } }
     }
   }
 }

@@ -47,7 +47,7 @@ final class FakeService: Transport {
     var statusOfCreated = "submitted"
     /// Ends tasks whose prompt holds this text as failed.
     var failingPrompt: String?
-    /// The body of every download.
+    /// The body of the downloads of videos.
     var media: [UInt8] = Array("\0\0\0\u{18}ftypmp42some bytes of a video".utf8)
     var downloadHeaders: [String] = []
   }
@@ -95,7 +95,7 @@ final class FakeService: Transport {
       let fault = Self.takeFault("download", &state)
       state.steps.append("download")
       state.downloadHeaders += request.headers.map(\.name)
-      return (fault, state.media)
+      return (fault, Self.beside[String(request.url.suffix(4))] ?? state.media)
     }
     var head = HTTPResponseHead(
       status: 200, headers: [("Content-Length", String(media.count))])
@@ -118,6 +118,12 @@ final class FakeService: Transport {
     }
     return head
   }
+
+  /// What previews have beside their video.
+  private static let beside: [String: [UInt8]] = [
+    ".png": [0x89, 0x50, 0x4E, 0x47, 0x0D, 0x0A, 0x1A, 0x0A, 0, 0, 0, 13, 73],
+    "json": Array(#"{"frames": []}"#.utf8),
+  ]
 
   private static func takeFault(_ step: String, _ state: inout State) -> Fault? {
     if let (index, fault) = state.faultAtCall, index == state.steps.count { return fault }

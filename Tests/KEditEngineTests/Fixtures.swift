@@ -65,6 +65,8 @@ struct Stage {
   let events = Events()
   var options = RunOptions()
   var uploader: (any Uploader)?
+  /// Serves the files; the service itself where there is none.
+  var store: FakeStore?
 
   init(
     _ service: FakeService = FakeService(), files: FakeFiles = FakeFiles(),
@@ -82,7 +84,7 @@ struct Stage {
         baseURL: try BaseURL(baseURL), credentials: .apiKey(Secret("k")), transport: service,
         hmac: { _, _ in [] },
         time: KlingClient.Time(unixSeconds: { 0 }, uptime: { clock.uptime })),
-      transport: service, journal: journal, clock: clock, files: files, uploader: uploader,
+      transport: store ?? service, journal: journal, clock: clock, files: files, uploader: uploader,
       sha256: fakeHash, base64: { "base64:" + String(decoding: $0, as: UTF8.self) },
       random: { 0.5 })
   }

@@ -1,3 +1,4 @@
+import Glibc
 import KEditEngine
 import PlainText
 import PosixFiles
@@ -45,13 +46,55 @@ struct RunFiles: Files {
   }
 
   func begin(_ path: String) throws(FileFault) -> any PendingFile {
+    try pending(path)
+  }
+
+  func readOutput(_ path: String) throws(FileFault) -> [UInt8] {
+    do throws(FileError) {
+      return try FileSystem.read(Path.join(outputFolder, path), limit: Self.limit)
+    } catch {
+      throw FileFault("'\(harmless(shown(path)))' cannot be read: \(error.words)")
+    }
+  }
+
+  func save(_ bytes: [UInt8], as path: String, replacing: Bool) throws(FileFault) -> String {
+    let file = try pending(path, mode: 0o600)
+    let written = bytes.withUnsafeBytes { bytes in
+      Result { () throws(FileFault) in try file.write(bytes) }
+    }
+    try written.get()
+    return try file.commit(replacing: replacing)
+  }
+
+  private func pending(_ path: String, mode: mode_t? = nil) throws(FileFault) -> PendingResult {
     let target = Path.join(outputFolder, path)
     do throws(FileError) {
       try FileSystem.createFolders(Path.folder(of: target))
-      return PendingResult(try FileWriter(target), shownPath: shown(path))
+      return PendingResult(try FileWriter(target, mode: mode), shownPath: shown(path))
     } catch {
-      throw FileFault("'\(harmless(shown(path)))' cannot be written: \(error.words)")
+      throw FileFault(unwritable: shown(path), error)
     }
+  }
+
+  func setAside(_ path: String, as other: String) throws(FileFault) -> String? {
+    let target = Path.join(outputFolder, other)
+    do throws(FileError) {
+      try FileSystem.move(Path.join(outputFolder, path), withoutReplacing: target)
+      return shown(other)
+    } catch {
+      if error.isMissing { return nil }
+      let words = error.isAlreadyThere ? "it exists already" : error.words
+      throw FileFault(
+        "'\(harmless(shown(path)))' cannot be kept as '\(harmless(shown(other)))': \(words)")
+    }
+  }
+}
+
+extension FileFault {
+  /// `path` as a person is shown it.
+  fileprivate init(unwritable path: String, _ error: FileError) {
+    self.init(
+      "'\(harmless(path))' cannot be written: \(error.words)", isOutOfSpace: error.isOutOfSpace)
   }
 }
 
@@ -70,7 +113,15 @@ private final class PendingResult: PendingFile {
     do throws(FileError) {
       try writer.withLock { writer throws(FileError) in try writer?.write(bytes) }
     } catch {
-      throw fault(error)
+      throw FileFault(unwritable: shownPath, error)
+    }
+  }
+
+  func restart() throws(FileFault) {
+    do throws(FileError) {
+      try writer.withLock { writer throws(FileError) in try writer?.restart() }
+    } catch {
+      throw FileFault(unwritable: shownPath, error)
     }
   }
 
@@ -82,16 +133,12 @@ private final class PendingResult: PendingFile {
       }
     } catch {
       if error.isAlreadyThere { throw FileFault("'\(harmless(shownPath))' exists already") }
-      throw fault(error)
+      throw FileFault(unwritable: shownPath, error)
     }
     return shownPath
   }
 
   func discard() {
     writer.withLock { $0 = nil }
-  }
-
-  private func fault(_ error: FileError) -> FileFault {
-    FileFault("'\(harmless(shownPath))' cannot be written: \(error.words)")
   }
 }

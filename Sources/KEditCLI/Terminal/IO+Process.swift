@@ -5,11 +5,12 @@ import Synchronization
 extension IO {
   /// The surroundings of this process.
   ///
-  /// From here on a pipe that nobody reads any more is an error of writing and not the end of the
-  /// process, and a standard stream that was closed by the caller is never taken by another file.
+  /// From here on a pipe that nobody reads any more, and a file that may not grow any more, is an error
+  /// of writing and not the end of the process, and a standard stream that was closed by the caller is never taken by another file.
   package static func process() -> IO {
     claimStandardStreams()
     signal(SIGPIPE, SIG_IGN)
+    signal(SIGXFSZ, SIG_IGN)
     let reader = AnswerReader()
     return IO(
       output: .stream(STDOUT_FILENO), error: .stream(STDERR_FILENO),

@@ -52,8 +52,8 @@ extension EditMachine {
     let names = ResultNames(save: edit.save)
     let items: [DownloadItem?] = [
       answer.video.map { DownloadItem(url: $0, path: names.previewVideo, content: .video) },
-      answer.cover.map { DownloadItem(url: $0, path: names.previewCover, content: .other) },
-      answer.trackingOutput.map { DownloadItem(url: $0, path: names.tracking, content: .other) },
+      answer.cover.map { DownloadItem(url: $0, path: names.previewCover, content: .image) },
+      answer.trackingOutput.map { DownloadItem(url: $0, path: names.tracking, content: .json) },
     ]
     let found = items.compactMap { $0 }
     guard !found.isEmpty else {

@@ -107,8 +107,9 @@ package struct DownloadItem: Hashable, Sendable {
   package enum Content: Hashable, Sendable {
     /// An MP4 or QuickTime file, known by its first bytes.
     case video
-    /// Anything but a web page.
-    case other
+    /// A PNG, JPEG or WebP image.
+    case image
+    case json
   }
 
   package let url: String

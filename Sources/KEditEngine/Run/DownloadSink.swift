@@ -1,63 +1,116 @@
 import KlingAPI
 import Synchronization
 
-/// Lets the body of a response into a file, after a look at the status and at the first bytes: a
-/// page that says "error" must never become a video.
+/// Lets the body of one response into a file, after a look at the head and at the first bytes: a
+/// page that says "error" must never become a video, and a file never be put together from two
+/// versions.
 final class DownloadSink: ResponseSink {
-  /// Why the body was not taken.
+  /// Why the body was not taken, or not all of it.
   enum Refusal: Error, Hashable {
     /// The status is no success.
-    case status(Int)
-    /// The first bytes are not those of what was asked for; what they seem to be.
+    case status(Int, retryAfter: Duration?)
+    /// It is not what was asked for; what it seems to be. What is there is of no use.
     case content(String)
+    /// It ended early; how much came. The rest can be asked for.
+    case short(String)
     case file(FileFault)
   }
 
   private struct State {
-    var status = 0
-    var total: Int?
+    var part: Download.Part
+    /// How many bytes will be there when this response is done; `nil` where that is unknown.
+    var end: Int?
+    /// What came before there was enough of it to be judged.
     var start: [UInt8] = []
-    var isChecked = false
-    var count = 0
-    var toldCount = 0
+    var isJudged: Bool
+    var toldCount: Int
     var refusal: Refusal?
   }
 
-  private let file: any PendingFile
+  private let download: Download
   private let content: DownloadItem.Content
+  private let url: String
+  private let validator: DownloadValidator?
   private let progress: @Sendable (_ bytes: Int, _ total: Int?) -> Void
-  private let state = Mutex(State())
+  private let state: Mutex<State>
 
-  /// So many bytes must be there before the content is judged.
-  private static let startLength = 12
-
+  /// `url` is what is asked; `progress` counts all bytes of the file that are there.
   init(
-    _ file: any PendingFile, content: DownloadItem.Content,
+    _ download: Download, url: String, content: DownloadItem.Content,
     progress: @escaping @Sendable (_ bytes: Int, _ total: Int?) -> Void
   ) {
-    self.file = file
+    self.download = download
     self.content = content
+    self.url = url
+    validator = download.validator(for: url)
     self.progress = progress
+    let part = download.part
+    state = Mutex(State(part: part, isJudged: part.count > 0, toldCount: part.count))
   }
 
   /// Why the transfer was ended here; the transport knows it only as a text.
   var refusal: Refusal? { state.withLock(\.refusal) }
 
+  // MARK: The head
+
   func begin(_ head: HTTPResponseHead) throws {
-    try state.withLock { state in
-      state.status = head.status
-      state.total = head.header("Content-Length").flatMap { Int($0) }
-      if head.status != 200 { try refuse(.status(head.status), &state) }
+    try state.withLock { state throws(Refusal) in
+      switch head.status {
+      case 200: try beginWhole(head, &state)
+      case 206: try beginRest(head, &state)
+      case 416 where state.part.count > 0:
+        try refuse(.content("no rest of the file"), &state)
+      default:
+        try refuse(.status(head.status, retryAfter: head.retryAfter), &state)
+      }
     }
   }
 
+  private func beginWhole(_ head: HTTPResponseHead, _ state: inout State) throws(Refusal) {
+    // What is there is good still: an error page says nothing of the file.
+    if let fault = content.fault(of: head) { try refuse(.content(fault), &state, keeping: true) }
+    if state.part.count > 0 {
+      do throws(FileFault) { try download.file.restart() } catch {
+        try refuse(.file(error), &state)
+      }
+    }
+    state.part = Download.Part(
+      total: head.header("Content-Length").flatMap { ContentRange.number($0) },
+      validator: DownloadValidator(head), url: url)
+    download.update(state.part)
+    state.end = state.part.total
+    state.isJudged = false
+    state.toldCount = 0
+  }
+
+  private func beginRest(_ head: HTTPResponseHead, _ state: inout State) throws(Refusal) {
+    guard state.part.count > 0, let validator,
+      let range = head.header("Content-Range").flatMap({ ContentRange($0) }),
+      range.first == state.part.count
+    else { return try refuse(.content("not the part of the file that was asked for"), &state) }
+    guard validator.allows(head), let total = state.part.total ?? range.total,
+      range.total == nil || range.total == total, range.last < total
+    else { return try refuse(.content("a part of another version of the file"), &state) }
+    if let fault = content.fault(of: head) { try refuse(.content(fault), &state) }
+    state.part.total = total
+    // The tag may have moved to a fresh link; the next break is resumed there.
+    state.part.url = url
+    state.end = range.last + 1
+  }
+
+  // MARK: The body
+
   func receive(_ bytes: UnsafeRawBufferPointer) throws {
-    let news = try state.withLock { state in
-      if state.isChecked {
+    let news = try state.withLock { state throws(Refusal) in
+      let count = state.part.count + state.start.count + bytes.count
+      if let end = state.end, count > end {
+        try refuse(.content("longer than the \(end) bytes that were announced"), &state)
+      }
+      if state.isJudged {
         try write(bytes, &state)
       } else {
         state.start += bytes
-        if state.start.count >= Self.startLength { try check(&state) }
+        if state.start.count >= DownloadItem.Content.startLength { try judge(&state) }
       }
       return Self.news(&state)
     }
@@ -66,58 +119,53 @@ final class DownloadSink: ResponseSink {
 
   /// How much has come, where that is worth telling: at every mebibyte, and at the end.
   private static func news(_ state: inout State) -> (Int, Int?)? {
-    guard state.count - state.toldCount >= 1 << 20 || state.count == state.total else { return nil }
-    state.toldCount = state.count
-    return (state.count, state.total)
+    let part = state.part
+    guard part.count - state.toldCount >= 1 << 20 || part.isWhole else { return nil }
+    state.toldCount = part.count
+    return (part.count, part.total)
   }
 
-  /// Judges a body that ended before it was long enough to be judged.
+  /// Judges a body that has ended: what was too short to be judged before, and the length.
   func finish() throws(Refusal) {
     try state.withLock { state throws(Refusal) in
-      if !state.isChecked { try check(&state) }
-      if let total = state.total, state.count != total {
-        try refuse(.content("\(state.count) of \(total) bytes"), &state)
+      if !state.isJudged { try judge(&state) }
+      if let total = state.part.total, state.part.count != total {
+        try refuse(.short("\(state.part.count) of \(total) bytes"), &state)
       }
     }
   }
 
-  private func check(_ state: inout State) throws(Refusal) {
-    state.isChecked = true
-    if let fault = Self.fault(of: state.start, content) { try refuse(.content(fault), &state) }
+  private func judge(_ state: inout State) throws(Refusal) {
+    state.isJudged = true
+    if let fault = content.fault(of: state.start) { try refuse(.content(fault), &state) }
     let start = state.start
     state.start = []
     let written = start.withUnsafeBytes { bytes in
-      Result { () throws(FileFault) in try file.write(bytes) }
+      Result { () throws(Refusal) in try write(bytes, &state) }
     }
-    if case .failure(let fault) = written { try refuse(.file(fault), &state) }
-    state.count = start.count
+    try written.get()
   }
 
   private func write(_ bytes: UnsafeRawBufferPointer, _ state: inout State) throws(Refusal) {
     do throws(FileFault) {
-      try file.write(bytes)
+      try download.file.write(bytes)
     } catch {
       try refuse(.file(error), &state)
     }
-    state.count += bytes.count
+    state.part.count += bytes.count
+    download.update(state.part)
   }
 
-  private func refuse(_ refusal: Refusal, _ state: inout State) throws(Refusal) {
+  /// Ends the transfer. After wrong content the next try begins with the first byte, unless `keeping`
+  /// what is there.
+  private func refuse(
+    _ refusal: Refusal, _ state: inout State, keeping: Bool = false
+  ) throws(Refusal) {
+    if case .content = refusal, !keeping {
+      state.part.validator = nil
+      download.update(state.part)
+    }
     state.refusal = refusal
     throw refusal
-  }
-
-  /// What the first bytes are instead of what was asked for; `nil` where they fit.
-  static func fault(of start: [UInt8], _ content: DownloadItem.Content) -> String? {
-    if start.isEmpty { return "nothing" }
-    if start.first == UInt8(ascii: "<") { return "a web page" }
-    switch content {
-    case .other: return nil
-    case .video:
-      // ISO base media and QuickTime files begin with a box, whose type follows its size.
-      let types = ["ftyp", "moov", "mdat", "wide", "free", "skip"]
-      let type = String(decoding: start.dropFirst(4).prefix(4), as: UTF8.self)
-      return types.contains(type) ? nil : "no MP4 or QuickTime video"
-    }
   }
 }

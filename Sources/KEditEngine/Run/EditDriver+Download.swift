@@ -5,7 +5,8 @@ import PlainText
 extension EditDriver {
   /// Why a file could not be fetched.
   private enum DownloadEnd: Error {
-    case linkDead(status: Int)
+    /// What is there is kept for the fresh link.
+    case linkDead(status: Int, Download)
     case failed(Failure)
     case stopped(Leftover.Reason)
   }
@@ -13,17 +14,23 @@ extension EditDriver {
   /// A result may take longer to fetch than a call takes to answer.
   private static let timeout = Duration.seconds(3600)
   private static let stallTimeout = Duration.seconds(60)
+  /// So many bytes more make a try that broke off worth while.
+  private static let progress = 1 << 16
 
-  /// Fetches files, each under a temporary name until it is whole.
+  /// Fetches files, each without its name until it is whole; beside a result, writes what it is.
   mutating func download(_ items: [DownloadItem]) async throws(CallEnd) -> EditMachine.Event {
     var paths: [String] = []
     for item in items {
       do throws(DownloadEnd) {
-        paths.append(try await fetch(item))
+        let kept = unfinished
+        unfinished = nil
+        paths.append(try await fetch(item, kept))
         written.insert(item.path)
       } catch {
         switch error {
-        case .linkDead(let status): return .linkDead(status: status)
+        case .linkDead(let status, let download):
+          unfinished = download
+          return .linkDead(status: status)
         case .failed(let failure): return .failed(failure)
         case .stopped(let reason): throw .stopped(reason)
         }
@@ -32,17 +39,30 @@ extension EditDriver {
     return .saved(paths)
   }
 
-  private func fetch(_ item: DownloadItem) async throws(DownloadEnd) -> String {
-    let start = world.clock.uptime
+  /// Tries until the file is there. The policy's tries are those that brought the file no further, and
+  /// its time is that in which nothing came: a line that breaks again and again still comes to the
+  /// end.
+  private func fetch(
+    _ item: DownloadItem, _ kept: Download?
+  ) async throws(DownloadEnd) -> String {
+    let download: Download
+    if let kept, kept.path.utf8.elementsEqual(item.path.utf8) {
+      download = kept
+    } else {
+      download = try begin(item)
+    }
+    var start = world.clock.uptime
     var tries = 0
     while true {
       if let reason = reasonToStop() { throw .stopped(reason) }
-      let error: KlingError
-      switch await attempt(item) {
-      case .file(let path): return path
-      case .final(let end): throw end
-      case .passing(let found): error = found
+      let (furthest, received) = (download.furthest, download.received)
+      guard let error = try await transfer(item, into: download) else {
+        return try await commit(download)
       }
+      // The time allowed for the run ended this try: it is no failure of the link's.
+      if let reason = reasonToStop() { throw .stopped(reason) }
+      if download.furthest >= furthest + Self.progress { tries = 0 }
+      if download.received >= received + Self.progress { start = world.clock.uptime }
       tries += 1
       let elapsed = world.clock.uptime - start
       guard
@@ -55,28 +75,20 @@ extension EditDriver {
     }
   }
 
-  /// How one try ended.
-  private enum Attempt {
-    case file(String)
-    case final(DownloadEnd)
-    case passing(KlingError)
+  private func begin(_ item: DownloadItem) throws(DownloadEnd) -> Download {
+    do throws(FileFault) {
+      return Download(item.path, try world.files.begin(item.path))
+    } catch {
+      throw .failed(Failure(error, of: nil))
+    }
   }
 
-  private func attempt(_ item: DownloadItem) async -> Attempt {
+  private func commit(_ download: Download) async throws(DownloadEnd) -> String {
+    let replacing = await mayReplace(download.path)
     do throws(FileFault) {
-      let file = try world.files.begin(item.path)
-      if let failed = await transfer(item, into: file) {
-        file.discard()
-        return failed
-      }
-      do throws(FileFault) {
-        return .file(try file.commit(replacing: await mayReplace(item.path)))
-      } catch {
-        file.discard()
-        throw error
-      }
+      return try download.file.commit(replacing: replacing)
     } catch {
-      return .final(.failed(Failure(.localFile, error.message)))
+      throw .failed(Failure(error, of: download))
     }
   }
 
@@ -89,60 +101,85 @@ extension EditDriver {
     return isOwn ?? false
   }
 
-  /// `nil` where the whole body is in the file.
-  private func transfer(_ item: DownloadItem, into file: any PendingFile) async -> Attempt? {
+  /// One try.
+  ///
+  /// - Returns: why another may help; `nil` where the whole file is there.
+  private func transfer(
+    _ item: DownloadItem, into download: Download
+  ) async throws(DownloadEnd) -> KlingError? {
     let edit = name
     let emit = emit
-    let sink = DownloadSink(file, content: item.content) { bytes, total in
+    let sink = DownloadSink(download, url: item.url, content: item.content) { bytes, total in
       emit(.downloaded(edit: edit, path: item.path, bytes: bytes, total: total))
     }
-    // No header: a signed link refuses `Authorization`, and the key is nobody else's business.
+    // No key: a signed link refuses `Authorization`, and the key is nobody else's business.
     let left = deadline.map { $0 - world.clock.uptime } ?? Self.timeout
     let request = HTTPRequest(
-      .get, item.url, timeout: min(left, Self.timeout), stallTimeout: Self.stallTimeout,
-      maximumResponseBytes: .max, maximumRedirects: 5)
+      .get, item.url, headers: download.headers(for: item.url), timeout: min(left, Self.timeout),
+      stallTimeout: Self.stallTimeout, maximumResponseBytes: .max, maximumRedirects: 5)
     do throws(TransportError) {
       _ = try await world.transport.stream(request, into: sink)
     } catch {
-      return outcome(of: error, sink)
+      if let refusal = sink.refusal { return try passing(refusal, download) }
+      if download.part.isWhole { return nil }
+      return try passing(error)
     }
     do throws(DownloadSink.Refusal) {
       try sink.finish()
     } catch {
-      return outcome(of: error)
+      return try passing(error, download)
     }
     return nil
   }
 
-  private func outcome(of error: TransportError, _ sink: DownloadSink) -> Attempt {
-    if let refusal = sink.refusal { return outcome(of: refusal) }
+  private func passing(_ error: TransportError) throws(DownloadEnd) -> KlingError {
     switch error {
-    case .cancelled: return .final(.stopped(.interrupted))
-    case .unreachable(let text): return .passing(passing(harmless(text, limit: 300), .unreachable))
-    case .interrupted(let text): return .passing(passing(harmless(text, limit: 300)))
-    case .timedOut: return .passing(passing("no answer in time"))
+    case .cancelled: throw .stopped(.interrupted)
+    case .unreachable(let text): return passing(harmless(text, limit: 300), .unreachable)
+    case .interrupted(let text): return passing(harmless(text, limit: 300))
+    case .timedOut: return passing("no answer in time")
     case .insecure(let text):
-      return .final(.failed(Failure(.unreachable, "download: \(harmless(text, limit: 300))")))
+      throw .failed(Failure(.unreachable, "download: \(harmless(text, limit: 300))"))
     case .unsendable(let text), .sink(let text):
-      return .final(.failed(Failure(.refused, "download: \(harmless(text, limit: 300))")))
-    case .tooLarge: return .final(.failed(Failure(.refused, "download: the file is too large")))
+      throw .failed(Failure(.refused, "download: \(harmless(text, limit: 300))"))
+    case .tooLarge: throw .failed(Failure(.refused, "download: the file is too large"))
     }
   }
 
-  private func outcome(of refusal: DownloadSink.Refusal) -> Attempt {
+  private func passing(
+    _ refusal: DownloadSink.Refusal, _ download: Download
+  ) throws(DownloadEnd) -> KlingError {
     switch refusal {
-    case .file(let fault): .final(.failed(Failure(.localFile, fault.message)))
-    case .content(let found): .passing(passing("what came is \(found)"))
-    case .status(let status):
+    case .file(let fault): throw .failed(Failure(fault, of: download))
+    case .content(let found): return passing("what came is \(found)")
+    case .short(let found): return passing("what came is \(found)")
+    case .status(let status, let retryAfter):
       switch status {
-      case 401, 403, 404, 410: .final(.linkDead(status: status))
-      case 408, 425, 429, 500...: .passing(passing("HTTP \(status)"))
-      default: .final(.failed(Failure(.unreachable, "download: HTTP \(status)")))
+      case 401, 403, 404, 410: throw .linkDead(status: status, download)
+      case 408, 425, 429, 500...: return passing("HTTP \(status)", retryAfter: retryAfter)
+      default: throw .failed(Failure(.unreachable, "download: HTTP \(status)"))
       }
     }
   }
 
-  private func passing(_ message: String, _ kind: KlingError.Kind = .transient) -> KlingError {
-    KlingError(kind: kind, step: "download", message: message)
+  private func passing(
+    _ message: String, _ kind: KlingError.Kind = .transient, retryAfter: Duration? = nil
+  ) -> KlingError {
+    KlingError(kind: kind, step: "download", message: message, retryAfter: retryAfter)
+  }
+}
+
+extension Failure {
+  /// A file that cannot be written, with what a person must know where there is no room for it.
+  fileprivate init(_ fault: FileFault, of download: Download?) {
+    var message = fault.message
+    if fault.isOutOfSpace, let total = download?.part.total {
+      message += "; the file has \(total) bytes"
+    }
+    self.init(
+      .localFile,
+      fault.isOutOfSpace
+        ? [message, "nothing is lost: with room for it, the next run fetches the result"]
+        : [message])
   }
 }

@@ -19,6 +19,8 @@ struct EditDriver: Sendable {
   private(set) var fault: Failure?
   /// The paths of files that this edit has put in place, which it may replace.
   var written: Set<String> = []
+  /// The file whose link died while it was fetched.
+  var unfinished: Download?
   private var queue: [EditMachine.Action] = []
   private var shownStatus: String?
   private var sentCreate = false

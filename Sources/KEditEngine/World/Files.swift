@@ -1,9 +1,12 @@
 /// Why a file could not be read or written; one line that names it.
 package struct FileFault: Error, Hashable, Sendable {
   package let message: String
+  /// There was no room for it.
+  package let isOutOfSpace: Bool
 
-  package init(_ message: String) {
+  package init(_ message: String, isOutOfSpace: Bool = false) {
     self.message = message
+    self.isOutOfSpace = isOutOfSpace
   }
 }
 
@@ -24,6 +27,22 @@ package protocol Files: Sendable {
   /// Begins a file of a temporary name in the folder where `path`, inside the output folder, will
   /// be; folders on the way are made.
   func begin(_ path: String) throws(FileFault) -> any PendingFile
+
+  /// The content of a small file inside the output folder.
+  func readOutput(_ path: String) throws(FileFault) -> [UInt8]
+
+  /// Writes a small file inside the output folder that its owner alone may read: the old content or
+  /// the new stands there at any time, never a part of it.
+  ///
+  /// - Returns: the path as a person is shown it.
+  /// - Throws: `FileFault` where something stands there and `replacing` is false, among other things.
+  func save(_ bytes: [UInt8], as path: String, replacing: Bool) throws(FileFault) -> String
+
+  /// Gives a file inside the output folder another name there, durably.
+  ///
+  /// - Returns: the new path as a person is shown it; `nil` where there is no such file.
+  /// - Throws: `FileFault` where something has the other name already: nothing is ever replaced.
+  func setAside(_ path: String, as other: String) throws(FileFault) -> String?
 }
 
 /// A file that is not yet at its place. Whoever lets go of one without `commit` calls `discard`.
@@ -31,12 +50,15 @@ package protocol PendingFile: Sendable {
   /// Appends; called on a thread of the transport's.
   func write(_ bytes: UnsafeRawBufferPointer) throws(FileFault)
 
+  /// Throws away what was written, to begin again with the first byte.
+  func restart() throws(FileFault)
+
   /// Makes what was written durable and moves it to its place.
   ///
   /// - Returns: the path as a person is shown it.
   /// - Throws: `FileFault` where something stands there and `replacing` is false, among other things.
   func commit(replacing: Bool) throws(FileFault) -> String
 
-  /// Removes what was written; nothing to do is no fault.
+  /// Removes what was written; after `commit`, and a second time, it does nothing.
   func discard()
 }
