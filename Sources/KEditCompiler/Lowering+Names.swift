@@ -5,9 +5,8 @@ import MediaFacts
 /// Which video and which images an edit is made of.
 extension Lowering {
   mutating func resolveVideo(of index: Int) -> VideoReference? {
-    let edit = file.edits[index]
-    if let then = edit.then { return resolveThen(of: index, then: then) }
-    switch edit.video {
+    if let then = file.edits[index].then { return resolveThen(of: index, then: then) }
+    switch file.edits[index].video {
     case .name(let name): return resolveVideo(named: name, for: index)
     case .text(let text):
       if let resolved = values.resolve(text) {
@@ -23,8 +22,7 @@ extension Lowering {
   }
 
   private mutating func resolveThen(of index: Int, then: Place) -> VideoReference? {
-    let edit = file.edits[index]
-    if let place = edit.videoPlace {
+    if let place = file.edits[index].videoPlace {
       report.error(
         .thenWithIn, "an edit with `then` goes on with the result before it and takes no `in`",
         at: place, labels: [(then, "`then` stands here")], help: "remove the one or the other")
@@ -229,6 +227,7 @@ extension Lowering {
   /// Several edits of one video that nothing ties together are several videos, which is seldom what
   /// is wanted: said once for the file.
   mutating func warnOfMissingThen() {
+    guard file.edits.contains(where: \.isKeptNowhere) else { return }
     var groups: [SourceKey: [Int]] = [:]
     for (index, source) in sources.enumerated() {
       if let source { groups[source, default: []].append(index) }
@@ -238,7 +237,7 @@ extension Lowering {
       .filter { group in
         group.count > 1
           && group.allSatisfy { index in
-            !tied.contains(index) && file.edits[index].name == nil && file.edits[index].save == nil
+            !tied.contains(index) && file.edits[index].isKeptNowhere
           }
       }
       .min { $0[0] < $1[0] }

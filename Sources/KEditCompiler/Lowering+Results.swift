@@ -107,14 +107,15 @@ extension Lowering {
   /// An id that is given twice, among all edits of all rows.
   mutating func checkTaskIDs() {
     // By bytes, as the service compares: to Swift, composed and decomposed letters are the same.
-    var firsts: [[UInt8]: EditResult] = [:]
+    var firsts: [[UInt8]: Int] = [:]
     var clashes = Clashes(table: values.table)
-    for result in results {
+    for (index, result) in results.enumerated() {
       guard let id = result.taskID else { continue }
-      if let first = firsts[Array(id.text.utf8)], let other = first.taskID {
+      let key = Array(id.text.utf8)
+      if let first = firsts[key].map({ results[$0] }), let other = first.taskID {
         clashes.add(first, other.site, result, id.site, over: id.text)
       } else {
-        firsts[Array(id.text.utf8)] = result
+        firsts[key] = index
       }
     }
     for clash in clashes.found {

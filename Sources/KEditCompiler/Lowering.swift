@@ -71,6 +71,7 @@ struct Lowering {
   mutating func lowerFile() {
     declareNames()
     checkDeclarations()
+    results.reserveCapacity(file.edits.count)
     lowerEdits()
     checkCircles()
     if !file.edits.isEmpty { warnOfUnused() }
@@ -97,8 +98,8 @@ struct Lowering {
   }
 
   private mutating func declareNames() {
-    scope.reserveCapacity(file.edits.count)
     var names: [(SpecName, Scope.Meaning)] = []
+    names.reserveCapacity(file.videos.count + file.images.count + file.edits.count)
     for (index, video) in file.videos.enumerated() {
       if let name = video.name { names.append((name, .video(index))) }
     }
@@ -113,6 +114,7 @@ struct Lowering {
       ($0.0.place.orderOfNames, $0.0.place.span.start)
         < ($1.0.place.orderOfNames, $1.0.place.span.start)
     }
+    scope.reserveCapacity(names.count)
     for (name, meaning) in names {
       if let first = scope.declare(name, meaning) {
         hasNameTwice = true

@@ -28,7 +28,7 @@ extension Report {
   /// The nearest double, where it lies in [0, 1].
   static func fraction(_ digits: ArraySlice<UInt8>, percent: Bool) -> Double? {
     let decimal = DecimalNumber(utf8: digits.span)?.scaled(byPowerOfTen: percent ? -2 : 0)
-    guard let decimal, decimal <= DecimalNumber(1) else { return nil }
+    guard let decimal, !(DecimalNumber(1) < decimal) else { return nil }
     return decimal.nearestDouble
   }
 

@@ -29,9 +29,13 @@ struct Scope {
 
   /// Takes up a name; where it was given before if it is taken.
   mutating func declare(_ name: SpecName, _ meaning: Meaning) -> Place? {
-    if let first = entries[name.text] { return first.place }
-    entries[name.text] = (meaning, name.place)
-    return nil
+    // The name is looked up once, be it there or not.
+    func declare(_ entry: inout (meaning: Meaning, place: Place)?) -> Place? {
+      if let entry { return entry.place }
+      entry = (meaning, name.place)
+      return nil
+    }
+    return declare(&entries[name.text])
   }
 
   /// The names with a meaning that fits, for "did you mean".

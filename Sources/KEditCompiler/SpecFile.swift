@@ -29,6 +29,18 @@ struct SpecFile: Sendable {
   var points: [Mark.Point] = []
   var options: [OptionSetting] = []
 
+  /// Takes the memory for the edits of a file at once: a list that grows is copied again and again,
+  /// into memory that the system has to clear each time.
+  mutating func reserveCapacity(forEditsOf tree: SyntaxTree) {
+    let counts = tree.nodeCounts
+    func count(_ kind: NodeKind) -> Int { counts[Int(kind.rawValue)] }
+    edits.reserveCapacity(count(.edit))
+    elements.reserveCapacity(count(.element))
+    marks.reserveCapacity(count(.atClause))
+    points.reserveCapacity(count(.point))
+    options.reserveCapacity(count(.option))
+  }
+
   /// Every text that may name a local file.
   func forEachMediaText(_ body: (SpecText, ReferencedFile.Kind) -> Void) {
     for video in videos {
@@ -192,6 +204,9 @@ struct EditStatement: Sendable {
   var options: Range<Int> = 0..<0
   /// Whether the parser or the reader found a fault in it, which may be why something is missing.
   var hasFault = false
+
+  /// Whether its result is given no name and no file.
+  var isKeptNowhere: Bool { name == nil && save == nil }
 
   var mode: EditMode {
     switch verb {

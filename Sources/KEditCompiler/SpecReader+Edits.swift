@@ -17,18 +17,17 @@ extension SpecReader {
       verb: verb.keyword ?? Self.verb(for: node), start: firstPlace(node), verbPlace: verb.place,
       then: then)
     let (elements, marks, options) = (file.elements.count, file.marks.count, file.options.count)
-    readSubjects(of: node, into: &edit)
     var seen: UInt64 = 0
-    for clause in node.children {
-      if let word = Self.clauseWord(clause) {
+    for part in node.children {
+      if let word = Self.clauseWord(part) {
         let bit: UInt64 = 1 << word.rawValue
         if seen & bit != 0 {
-          reportTwice(word, clause, in: node)
+          reportTwice(word, part, in: node)
           continue
         }
         seen |= bit
       }
-      read(clause, into: &edit)
+      read(part, into: &edit)
     }
     edit.elements = elements..<file.elements.count
     edit.marks = marks..<file.marks.count
@@ -60,24 +59,13 @@ extension SpecReader {
     }
   }
 
-  private mutating func readSubjects(of node: SyntaxNode, into edit: inout EditStatement) {
-    for child in node.children {
-      switch child.kind {
-      case .target:
-        edit.target = self.text(in: child)
-        if let text = edit.target {
-          checkNotEmpty(text, edit.verb == .swap ? "what is replaced" : "what is removed")
-        }
-      case .element:
-        let text = self.text(in: child)
-        if let text {
-          checkNotEmpty(text, edit.verb == .swap ? "what comes in its place" : "what is added")
-        }
-        file.elements.append(
-          EditElement(text: text, image: operand(in: child, skippingFirstText: text != nil)))
-      default: continue
-      }
+  private mutating func readElement(_ node: SyntaxNode, verb: Keyword) {
+    let text = self.text(in: node)
+    if let text {
+      checkNotEmpty(text, verb == .swap ? "what comes in its place" : "what is added")
     }
+    file.elements.append(
+      EditElement(text: text, image: operand(in: node, skippingFirstText: text != nil)))
   }
 
   /// The word that a clause may begin with only once in an edit.
@@ -100,24 +88,31 @@ extension SpecReader {
       labels: first.map { [(firstPlace($0), "first given here")] } ?? [], help: "keep one")
   }
 
-  private mutating func read(_ clause: SyntaxNode, into edit: inout EditStatement) {
-    switch clause.kind {
+  /// Reads a clause, or what stands before the clauses.
+  private mutating func read(_ part: SyntaxNode, into edit: inout EditStatement) {
+    switch part.kind {
+    case .target:
+      edit.target = self.text(in: part)
+      if let text = edit.target {
+        checkNotEmpty(text, edit.verb == .swap ? "what is replaced" : "what is removed")
+      }
+    case .element: readElement(part, verb: edit.verb)
     case .inClause:
-      edit.video = operand(in: clause, skippingFirstText: false)
-      edit.videoPlace = place(clause)
-    case .atClause: readMark(clause)
+      edit.video = operand(in: part, skippingFirstText: false)
+      edit.videoPlace = place(part)
+    case .atClause: readMark(part)
     case .ontoClause:
-      edit.place = self.text(in: clause)
+      edit.place = self.text(in: part)
       if let text = edit.place { checkNotEmpty(text, "the place") }
       if edit.verb != .add {
         report.error(
           .clauseNotForEdit, "`onto` belongs to `add`, not to `\(edit.verb.spelling)`",
-          at: firstPlace(clause), help: "remove the clause")
+          at: firstPlace(part), help: "remove the clause")
       }
-    case .asClause: edit.name = name(in: clause)
-    case .saveClause: edit.save = self.text(in: clause)
-    case .idClause: edit.taskID = self.text(in: clause)
-    case .option: if let setting = option(clause) { file.options.append(setting) }
+    case .asClause: edit.name = name(in: part)
+    case .saveClause: edit.save = self.text(in: part)
+    case .idClause: edit.taskID = self.text(in: part)
+    case .option: if let setting = option(part) { file.options.append(setting) }
     default: break
     }
   }

@@ -76,8 +76,11 @@ extension SpecReader {
   private mutating func readPoint(_ node: SyntaxNode) {
     var x: SyntaxNode?
     var y: SyntaxNode?
-    for child in node.children where child.kind == .number || child.kind == .placeholder {
-      if x == nil { x = child } else { y = y ?? child }
+    for child in node.children {
+      switch child.kind {
+      case .number, .placeholder: if x == nil { x = child } else { y = y ?? child }
+      default: continue
+      }
     }
     let place = place(node)
     guard let x, let y else {
@@ -103,7 +106,7 @@ extension SpecReader {
 
   /// What nearly every coordinate is.
   private func plainFraction(_ node: SyntaxNode) -> Coordinate? {
-    guard node.firstToken?.numberShape == .plain else { return nil }
+    guard case .plain? = node.firstToken?.numberShape else { return nil }
     return Report.fraction(bytes(of: node), percent: false).map { .fraction($0) }
   }
 

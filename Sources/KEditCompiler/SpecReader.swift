@@ -37,6 +37,7 @@ struct SpecReader {
   var isIncluded: Bool { text != 0 }
 
   mutating func read() {
+    if !isIncluded { file.reserveCapacity(forEditsOf: tree) }
     for issue in tree.issues { report.add(issue.diagnostic(in: tree.source), in: text) }
     report.omit(tree.omittedIssues)
     var isFirst = true

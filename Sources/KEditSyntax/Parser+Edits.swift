@@ -107,7 +107,7 @@ extension Parser {
     case .in:
       node(.inClause) { parser in
         parser.take()
-        parser.passOver([":", "="])
+        parser.passOverSign()
         switch parser.current.kind {
         case .text, .placeholder: parser.parseText(.video)
         case .word where parser.isAtPath: parser.parseText(.video)
@@ -121,7 +121,7 @@ extension Parser {
     case .as:
       node(.asClause) { parser in
         parser.take()
-        parser.passOver([":", "="])
+        parser.passOverSign()
         parser.parseName(.result)
       }
     default: parseOption(keyword)
@@ -141,7 +141,7 @@ extension Parser {
     guard let option = meant ?? keyword else { return }
     node(.option) { parser in
       parser.take()
-      parser.passOver(["=", ":"])
+      parser.passOverSign()
       switch parser.current.kind {
       case .text: parser.takeAs(.text)
       case .number: parser.takeAs(.number)

@@ -2,7 +2,7 @@ extension Parser {
   mutating func parseAt() {
     node(.atClause) { parser in
       parser.take()
-      parser.passOver([":", "="])
+      parser.passOverSign()
       parser.parseMoment()
       parser.parsePoints()
     }
@@ -18,7 +18,7 @@ extension Parser {
     case .word where !isOnNewLine: parseWordAsMoment()
     default: reportMissing(.momentExpected)
     }
-    passOver([":"])
+    passOverSign(takesEquals: false)
     passOverMoreFrames()
     if current.kind == .comma, following.keyword == .point || following.keyword == .points {
       report(.strayComma, currentSpan, [edit(currentSpan, "")])
@@ -29,7 +29,7 @@ extension Parser {
   private mutating func parseFrame(_ takeWord: (inout Parser) -> Void) {
     node(.frameMoment) { parser in
       takeWord(&parser)
-      parser.passOver([":", "="])
+      parser.passOverSign()
       switch parser.current.kind {
       case .number: parser.takeAs(.number)
       case .word where !parser.isOnNewLine || parser.isAtFirstOrLast: parser.takeAs(.word)
@@ -186,7 +186,7 @@ extension Parser {
         missing = (report(.pointKeywordMissing, currentSpan, [edit(place, "point ")]), place)
       }
     }
-    passOver([":", "="])
+    passOverSign()
     let brackets = openBrackets()
     let count = parsePointList(takesSeveral: takesSeveral, from: pointToken)
     if count > 1, let missing, let issue = missing.issue {

@@ -1,7 +1,7 @@
 extension Parser {
   /// A text, or a placeholder that stands for one.
   mutating func parseText(_ role: SyntaxIssue.Role) {
-    passOver([":", "="])
+    passOverSign()
     switch current.kind {
     case .text: takeAs(.text)
     case .placeholder: takeAs(.placeholder)
@@ -273,19 +273,18 @@ extension Parser {
     }
   }
 
-  /// Reports and passes over a sign that other languages put between a word and its value.
-  mutating func passOver(_ signs: [String]) {
+  /// Reports and passes over a sign that other languages put between a word and its value: a colon,
+  /// or `=` where that has no meaning of its own.
+  mutating func passOverSign(takesEquals: Bool = true) {
     guard current.kind == .equals || current.kind == .unknown, !isOnNewLine, endOfLast > 0 else {
       return
     }
-    for sign in signs where isAtSign(sign) {
-      let span = currentSpan
-      let after = source.text(of: self.span(ofToken: endOfLast - 1))
-      let isGluedToNext = position + 1 < tokens.count && !tokens[position + 1].kind.isTrivia
-      report(.straySign(sign, after: after), span, [edit(span, isGluedToNext ? " " : "")])
-      takeSilently(as: .unexpected)
-      return
-    }
+    guard let sign = isAtSign(":") ? ":" : takesEquals && isAtSign("=") ? "=" : nil else { return }
+    let span = currentSpan
+    let after = source.text(of: self.span(ofToken: endOfLast - 1))
+    let isGluedToNext = position + 1 < tokens.count && !tokens[position + 1].kind.isTrivia
+    report(.straySign(sign, after: after), span, [edit(span, isGluedToNext ? " " : "")])
+    takeSilently(as: .unexpected)
   }
 }
 

@@ -37,7 +37,7 @@ extension Parser {
   mutating func parseVideo() {
     node(.videoStatement) { parser in
       parser.take()
-      parser.passOver([":"])
+      parser.passOverSign(takesEquals: false)
       if parser.current.kind == .equals {
         parser.report(.videoNameMissing, parser.currentSpan)
         parser.takeSilently(as: .unexpected)

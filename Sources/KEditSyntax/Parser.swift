@@ -136,18 +136,17 @@ extension Parser {
   /// Takes the current token, reporting what is wrong with it by itself.
   mutating func take() {
     let token = current
-    let span = currentSpan
     switch token.kind {
     case .end: return
-    case .text: reportText(token, span)
+    case .text: reportText(token)
     case .number:
-      if let shape = token.numberShape, !shape.isSound { reportNumber(shape, span) }
+      if let shape = token.numberShape, !shape.isSound { reportNumber(shape, currentSpan) }
     case .word:
-      if token.isForeignWord, wrongNames.insert(source.text(of: span)).inserted {
-        report(.foreignName, span)
+      if token.isForeignWord, wrongNames.insert(source.text(of: currentSpan)).inserted {
+        report(.foreignName, currentSpan)
       }
     default:
-      if token.isFullWidth { reportFullWidth(token, span) }
+      if token.isFullWidth { reportFullWidth(token) }
     }
     position += 1
     endOfLast = position
@@ -156,9 +155,9 @@ extension Parser {
     if token.numberShape == .unknownUnit { placeOfLastIssue = position }
   }
 
-  private mutating func reportFullWidth(_ token: Token, _ span: Span) {
+  private mutating func reportFullWidth(_ token: Token) {
     let ascii = Self.ascii(of: token.kind)
-    report(.fullWidthSign(ascii: ascii), span, [edit(span, ascii)])
+    report(.fullWidthSign(ascii: ascii), currentSpan, [edit(currentSpan, ascii)])
   }
 
   private static func ascii(of kind: TokenKind) -> String {
@@ -170,11 +169,12 @@ extension Parser {
     }
   }
 
-  private mutating func reportText(_ token: Token, _ span: Span) {
+  private mutating func reportText(_ token: Token) {
     switch token.quotes {
-    case .unclosed: reportUnclosed(span)
-    case .unclosedBlock: report(.unclosedBlock, Span(span.start, span.start + 3))
-    case .foreign: report(.foreignQuotes, span, [edit(span, requoted(span))])
+    case .unclosed: reportUnclosed(currentSpan)
+    case .unclosedBlock: report(.unclosedBlock, Span(token.start, token.start + 3))
+    case .foreign:
+      report(.foreignQuotes, currentSpan, [edit(currentSpan, requoted(currentSpan))])
     case .plain, .block, nil: break
     }
   }
@@ -210,8 +210,7 @@ extension Parser {
   }
 
   mutating func close(_ index: Int) {
-    nodes[index].endToken = max(nodes[index].firstToken, UInt32(endOfLast))
-    nodes[index].endNode = UInt32(nodes.count)
+    nodes[index].close(endToken: UInt32(endOfLast), endNode: UInt32(nodes.count))
   }
 
   /// Puts the current token under a node of its own.

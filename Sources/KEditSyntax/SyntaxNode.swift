@@ -7,9 +7,15 @@ struct NodeRecord: Sendable {
   var endToken: UInt32
   /// Behind the last descendant, in the array of nodes.
   var endNode: UInt32
+
+  /// Notes where it ends; one under which no token was taken is empty.
+  mutating func close(endToken: UInt32, endNode: UInt32) {
+    self.endToken = max(firstToken, endToken)
+    self.endNode = endNode
+  }
 }
 
-package enum NodeKind: UInt8, Hashable, Sendable {
+package enum NodeKind: UInt8, Hashable, Sendable, CaseIterable {
   case file
   // Statements
   case versionStatement

@@ -88,6 +88,13 @@ extension SyntaxTree {
     return Span(start, span(ofToken: Int(record.endToken) - 1).end)
   }
 
+  /// How many nodes there are of each kind, by its raw value.
+  package var nodeCounts: [Int] {
+    var counts = [Int](repeating: 0, count: NodeKind.allCases.count)
+    for node in nodes { counts[Int(node.kind.rawValue)] += 1 }
+    return counts
+  }
+
   /// The first child of that kind.
   package func child(_ kind: NodeKind, ofNode index: Int) -> Int? {
     let end = endOfNode(index)

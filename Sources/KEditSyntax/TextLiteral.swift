@@ -136,11 +136,23 @@ private struct TextDecoder {
         let brace = Span(offset, offset + 1)
         issues.append(SyntaxIssue(.loneBrace, brace, [.init(span: brace, replacement: "\\}")]))
         offset += 1
-      case let byte:
-        characters.append(byte)
-        offset += 1
+      default:
+        let end = endOfCharacters(from: offset, to: span.end)
+        characters.append(contentsOf: source.bytes[offset..<end])
+        offset = end
       }
     }
+  }
+
+  /// Where the next escape or brace begins.
+  private func endOfCharacters(from start: Int, to end: Int) -> Int {
+    for offset in start..<end {
+      switch source.bytes[offset] {
+      case UInt8(ascii: "\\"), UInt8(ascii: "{"), UInt8(ascii: "}"): return offset
+      default: continue
+      }
+    }
+    return end
   }
 
   private mutating func decodePlaceholder(at start: Int, end: Int) -> Int {

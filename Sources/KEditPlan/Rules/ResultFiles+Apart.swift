@@ -10,14 +10,16 @@ extension ResultFiles {
     files.reserveCapacity(edits.count)
     for edit in edits {
       var hash = PathHash()
-      for byte in edit.save.path.utf8 {
+      let path = edit.save.path.utf8.span
+      for index in path.indices {
+        let byte = path[index]
         if byte == UInt8(ascii: "/"), folders.last != hash.value { folders.append(hash.value) }
         guard hash.add(byte) else { return false }
       }
       files.append(hash.value)
       for ending in edit.furtherEndings {
         var hash = PathHash()
-        for byte in edit.save.path.utf8.dropLast(4) { _ = hash.add(byte) }
+        for index in path.indices.dropLast(4) { _ = hash.add(path[index]) }
         for byte in ending.utf8 { _ = hash.add(byte) }
         files.append(hash.value)
       }

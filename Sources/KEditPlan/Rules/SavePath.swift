@@ -56,20 +56,21 @@ package struct SavePath: Hashable, Sendable {
   private static func isNormal(_ text: String) -> Bool {
     var count = 0
     var dots = 0
-    for byte in text.utf8 {
-      switch byte {
+    let bytes = text.utf8.span
+    for index in bytes.indices {
+      switch bytes[index] {
       case UInt8(ascii: "/"):
         if count == dots && dots <= 2 { return false }
         count = 0
         dots = 0
       case 0x20...0x7E:
         count += 1
-        if byte == UInt8(ascii: ".") { dots += 1 }
+        if bytes[index] == UInt8(ascii: ".") { dots += 1 }
         if count > longestName { return false }
       default: return false
       }
     }
-    return !(count == dots && dots <= 2) && text.utf8.count <= longestPath
+    return !(count == dots && dots <= 2) && bytes.count <= longestPath
   }
 
   private static let longestName = 200
