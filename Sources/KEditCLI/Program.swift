@@ -24,13 +24,50 @@ package enum Program {
     return code
   }
 
-  private static func dispatch(
-    _ arguments: [String], environment: Environment, io: IO
+  /// Carries out a command line as the system hands it over: in bytes, which can be anything.
+  package static func run(
+    rawArguments: [[UInt8]], environment: Environment, io: IO
   ) async -> ExitCode {
-    var context = CommandContext(
+    var arguments: [String] = []
+    for bytes in rawArguments {
+      guard let argument = String(validating: bytes, as: UTF8.self) else {
+        let failure = CommandFailure.usage(
+          "an argument is not UTF-8: '\(escapingInvalidBytes(bytes))'",
+          help: "write it in UTF-8, or rename the file; what calls kedit uses another encoding")
+        context(io, environment).report(failure)
+        return failure.code
+      }
+      arguments.append(argument)
+    }
+    return await run(arguments: arguments, environment: environment, io: io)
+  }
+
+  /// The text with every byte that is no UTF-8 in hexadecimal digits.
+  private static func escapingInvalidBytes(_ bytes: [UInt8]) -> String {
+    var shown = ""
+    var rest = bytes[...]
+    while let first = rest.first {
+      // A scalar has one to four bytes.
+      let scalar = (1...4).lazy.filter { $0 <= rest.count }.compactMap {
+        String(validating: rest.prefix($0), as: UTF8.self)
+      }.first
+      shown += scalar.map { harmless($0) } ?? "\\x" + String(first, radix: 16, uppercase: true)
+      rest = rest.dropFirst(scalar?.utf8.count ?? 1)
+    }
+    return shown
+  }
+
+  private static func context(_ io: IO, _ environment: Environment) -> CommandContext {
+    CommandContext(
       io: io, environment: environment,
       palette: ColorChoice.auto.palette(isTerminal: io.error.isTerminal, environment: environment),
       isQuiet: false)
+  }
+
+  private static func dispatch(
+    _ arguments: [String], environment: Environment, io: IO
+  ) async -> ExitCode {
+    var context = context(io, environment)
     do throws(CommandFailure) {
       guard let word = arguments.first, word != "--help", word != "-h" else {
         io.output.write(HelpText.overview(of: commands.map { $0.description }))

@@ -85,7 +85,7 @@ extension Report {
       self.error(
         .wrongImageFormat,
         "an image is a PNG or JPEG file, and this is \(facts.media.words)", at: site,
-        help: "convert it: `ffmpeg -i INPUT OUTPUT.png`")
+        help: facts.media.advice(toHave: "a PNG or JPEG file", by: facts.media.stillCommand))
       return
     }
     let faults = ImageRules.faults(
@@ -133,7 +133,10 @@ extension Report {
       self.error(
         .wrongVideoFormat, "a video is an MP4 or MOV file, and this is \(facts.media.words)",
         at: site,
-        help: "convert it: `ffmpeg -i INPUT -c:v libx264 -pix_fmt yuv420p OUTPUT.mp4`")
+        help: facts.media.advice(
+          toHave: "an MP4 or MOV file",
+          by: "convert it: `ffmpeg -i INPUT -c:v libx264 -pix_fmt yuv420p OUTPUT.mp4`",
+          isFrom: { $0.hasSuffix(" video") || $0 == "a GIF image" }))
     }
   }
 
@@ -191,7 +194,35 @@ extension FileFacts.Media {
     case .image(let image): "a \(image.format.rawValue) image"
     case .video(let video): "a video (\(quoted(video.container)))"
     case .unprobedVideo: "a video"
+    case .other("empty"): "an empty file"
     case .other(let words): words
+    }
+  }
+
+  /// What makes a picture of it: one of a GIF or a video, which have many.
+  fileprivate var stillCommand: String {
+    switch self {
+    case .video, .unprobedVideo: "take a frame of it: `ffmpeg -i INPUT -frames:v 1 OUTPUT.png`"
+    case .image, .other: "convert it: `ffmpeg -i INPUT -frames:v 1 OUTPUT.png`"
+    }
+  }
+
+  /// What to do to have another format: a program makes it of something like it, and of nothing
+  /// else.
+  fileprivate func advice(
+    toHave format: String, by command: String,
+    isFrom isLike: (String) -> Bool = { $0.hasSuffix(" image") || $0.hasSuffix(" video") }
+  ) -> String {
+    if words.hasPrefix("a damaged ") { return "save or download it again" }
+    if isLike(words) { return command }
+    switch self {
+    case .video, .unprobedVideo: return command
+    case .other("empty"): return "save or download it again: nothing is in it"
+    case .other("an HTML page"):
+      return "a page was saved in its place: open the address in a browser, and save what it shows"
+    case .other(let words) where words.hasPrefix("a Git LFS pointer"):
+      return "fetch the file itself: `git lfs pull`"
+    case .image, .other: return "name \(format); what counts is the content, not the file's name"
     }
   }
 }

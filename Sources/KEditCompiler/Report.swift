@@ -57,7 +57,9 @@ struct Report: Sendable {
     while !names.insert(Array(name.utf8)).inserted { name = "./" + name }
     let isNew = name.utf8.count == source.name.utf8.count
     return texts.add(
-      isNew ? source : SourceText(name: name, bytes: source.bytes), folder: folder,
+      isNew
+        ? source : SourceText(name: name, bytes: source.bytes, isArgument: source.isArgument),
+      folder: folder,
       isIncluded: isIncluded)
   }
 

@@ -139,11 +139,14 @@ extension Parser {
   /// An option's word and its value; which values it takes is not the parser's affair.
   mutating func parseOption(_ meant: Keyword? = nil) {
     guard let option = meant ?? keyword else { return }
+    let start = currentSpan
     node(.option) { parser in
       parser.take()
       parser.passOverSign()
       switch parser.current.kind {
       case .text: parser.takeAs(.text)
+      case .number where option == .duration && parser.timeUnitBehind != nil:
+        parser.passOverDurationWithUnit(from: start)
       case .number: parser.takeAs(.number)
       case .placeholder: parser.takeAs(.placeholder)
       case .word where !parser.beginsMistakenStatement:
@@ -156,5 +159,13 @@ extension Parser {
       default: parser.reportMissing(.valueExpected(option))
       }
     }
+  }
+
+  /// `duration 5 s`
+  private mutating func passOverDurationWithUnit(from start: Span) {
+    let end = span(ofToken: indexOfFollowing).end
+    report(
+      .unitOfDuration, Span(start.start, end), [edit(Span(currentSpan.end, end), "")])
+    takeSilently(count: 2)
   }
 }

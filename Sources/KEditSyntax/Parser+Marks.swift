@@ -31,7 +31,7 @@ extension Parser {
       takeWord(&parser)
       parser.passOverSign()
       switch parser.current.kind {
-      case .number: parser.takeAs(.number)
+      case .number: parser.takeFrameNumber()
       case .word where !parser.isOnNewLine || parser.isAtFirstOrLast: parser.takeAs(.word)
       case .placeholder: parser.takeAs(.placeholder)
       case .leftParenthesis where parser.following.kind == .number:
@@ -39,6 +39,14 @@ extension Parser {
       default: parser.reportFrameNumberMissing()
       }
     }
+  }
+
+  private mutating func takeFrameNumber() {
+    guard let unit = timeUnitBehind else { return takeAs(.number) }
+    // `frame 1.5 s`
+    let whole = currentSpan.joined(span(ofToken: indexOfFollowing))
+    report(.timeBehindFrame(source.text(of: currentSpan) + unit), whole)
+    takeSilently(count: 2)
   }
 
   private var isAtFirstOrLast: Bool {
@@ -120,7 +128,7 @@ extension Parser {
         parser.takeSilently(as: .number)
         parser.takeSilently(as: .unexpected)
       }
-    } else if following.kind == .word, let unit = timeUnit(ofToken: indexOfFollowing) {
+    } else if let unit = timeUnitBehind {
       // `at 1.5 s`
       let end = span(ofToken: indexOfFollowing).end
       report(
@@ -144,8 +152,10 @@ extension Parser {
     }
   }
 
-  private func timeUnit(ofToken index: Int) -> String? {
-    switch source.text(of: span(ofToken: index)).lowercased() {
+  /// The unit that stands behind a number with a blank between them, as the language writes it.
+  var timeUnitBehind: String? {
+    guard current.numberShape == .plain, following.kind == .word else { return nil }
+    return switch source.text(of: span(ofToken: indexOfFollowing)).lowercased() {
     case "s", "sec", "secs", "second", "seconds": "s"
     case "ms", "msec", "milliseconds": "ms"
     default: nil

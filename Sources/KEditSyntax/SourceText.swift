@@ -6,6 +6,8 @@ package struct SourceText: Sendable {
   /// What the file is called in messages: its path as the user gave it, or `<stdin>`.
   package let name: String
   package let bytes: [UInt8]
+  /// Whether it is an argument of the command line, so that no file is called so.
+  package let isArgument: Bool
   /// The offset of the first byte of each line; the first is 0.
   package let lineStarts: [Int]
   /// Whether every byte is below 0x80.
@@ -16,9 +18,10 @@ package struct SourceText: Sendable {
   private let scalarsBefore: [Int]
   private static let stretchLength = 512
 
-  package init(name: String, bytes: [UInt8]) {
+  package init(name: String, bytes: [UInt8], isArgument: Bool = false) {
     self.name = name
     self.bytes = bytes
+    self.isArgument = isArgument
     let survey = ByteSurvey(bytes)
     self.lineStarts = survey.lineStarts
     self.isASCII = survey.isASCII

@@ -18,7 +18,9 @@ extension SyntaxIssue {
     case .numberWithoutFrame:
       Wording(
         .badMoment, "\(found) alone is neither a frame nor a time",
-        help: "write `frame \(context.text)` for the frame, `\(context.text)s` for the time")
+        help: context.text.utf8.allSatisfy { UInt8(ascii: "0")...UInt8(ascii: "9") ~= $0 }
+          ? "write `frame \(context.text)` for the frame, `\(context.text)s` for the time"
+          : "write `\(context.text)s` for the time; a frame has a whole number: `frame 12`")
     case .numberBeforeFrame, .frameWordAlone:
       Wording(
         .badMoment, "a frame is written with `frame` before its number, not \(found)",
@@ -27,6 +29,9 @@ extension SyntaxIssue {
       Wording(
         .badMoment, "one `at` marks one frame, and more follow",
         help: "write `at frame … point …` for each frame; the object is followed between them")
+    case .timeBehindFrame(let time):
+      Wording(
+        .badMoment, "\(found) is no frame number", help: "write the time alone: `at \(time)`")
     case .timeWithColons:
       Wording(
         .badMoment, "a time is written in seconds, not as \(found)",
@@ -97,6 +102,9 @@ extension SyntaxIssue {
       Wording(
         .badNumber, "no blank stands between a number and its unit `\(unit)`",
         help: "write \(context.mended)")
+    case .unitOfDuration:
+      Wording(
+        .badNumber, "`duration` takes a number without a unit", help: "write \(context.mended)")
     case .namedCoordinates:
       Wording(
         .badPoint, "the parts of a point have no names: x comes first, then y",

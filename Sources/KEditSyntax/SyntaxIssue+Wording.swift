@@ -72,12 +72,14 @@ extension SyntaxIssue {
       .blockContentOnFirstLine, .blockEndNotOnOwnLine, .blockIndentation:
       textWording(context)
     case .momentExpected, .frameNumberExpected, .hashBeforeNumber, .numberWithoutFrame,
-      .numberBeforeFrame, .frameWordAlone, .severalFrames, .timeWithColons, .atMissing:
+      .numberBeforeFrame, .frameWordAlone, .severalFrames, .timeWithColons, .timeBehindFrame,
+      .atMissing:
       momentWording(context)
     case .pointBeforeMoment, .pointExpected, .pointKeywordMissing, .severalPointsAfterPoint,
       .signBetweenPoints, .pointNotOpened, .bracketsForParentheses, .pointNotClosed,
       .pointHasMoreParts, .coordinateExpected, .commaMissingInPoint, .commaWithoutPoint,
-      .decimalComma, .blankBeforeUnit, .namedCoordinates, .quotient, .pixelsByPixels:
+      .decimalComma, .blankBeforeUnit, .unitOfDuration, .namedCoordinates, .quotient,
+      .pixelsByPixels:
       pointWording(context)
     case .nameExpected, .videoNameMissing, .imageNameMissing, .nameBehindVideo, .nameWithBlank,
       .nameBeginsWithDigit, .foreignName, .reservedName, .quotedName:

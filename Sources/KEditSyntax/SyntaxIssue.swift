@@ -83,6 +83,8 @@ package struct SyntaxIssue: Hashable, Sendable {
     case frameWordAlone(String)
     case severalFrames
     case timeWithColons
+    /// `frame 1.5 s`; the time as it is written.
+    case timeBehindFrame(String)
     case atMissing
     case pointBeforeMoment
     case pointExpected
@@ -98,6 +100,7 @@ package struct SyntaxIssue: Hashable, Sendable {
     case commaWithoutPoint
     case decimalComma
     case blankBeforeUnit(String)
+    case unitOfDuration
     case namedCoordinates
     case quotient
     case pixelsByPixels

@@ -96,7 +96,7 @@ package struct FileWriter: ~Copyable {
 
 extension FileSystem {
   /// The path behind symbolic links; the path itself where it cannot be resolved.
-  static func resolvingLinks(_ path: String) -> String {
+  package static func resolvingLinks(_ path: String) -> String {
     guard let resolved = realpath(path, nil) else { return path }
     defer { free(resolved) }
     return String(cString: resolved)

@@ -2,5 +2,5 @@ import Glibc
 import KEditCLI
 
 let code = await Program.run(
-  arguments: Array(CommandLine.arguments.dropFirst()), environment: .process(), io: .process())
+  rawArguments: Program.argumentsOfProcess(), environment: .process(), io: .process())
 exit(code.rawValue)

@@ -44,6 +44,23 @@ struct BinaryTests {
     #expect(try await shell("$kedit new | $kedit check -", in: folder).status == 0)
   }
 
+  @Test("An argument that is not UTF-8 is refused, and never silently another one")
+  func invalidArgument() async throws {
+    let folder = try TemporaryFolder()
+    try folder.write(
+      "a.kedit",
+      "video \"https://example.com/a.mp4\"\nparam x\nremove {x} at frame 0 point (0.5, 0.5)\n")
+    let run = try await shell(
+      "$kedit plan a.kedit --param \"$(printf 'x=caf\\351 鸡 \\033')\"", in: folder)
+    #expect(run.status == 2)
+    #expect(run.output.isEmpty)
+    #expect(run.error.contains(#"an argument is not UTF-8: 'x=caf\xE9 鸡 "#))
+    #expect(!run.error.contains("\u{1B}"))
+    #expect(
+      try await shell("$kedit plan a.kedit --param 'x=café 鸡'", in: folder).output
+        .contains("Delete café 鸡 from"))
+  }
+
   @Test("An output that cannot be written is said and is a failure; a closed pipe is neither")
   func brokenOutput() async throws {
     let folder = try TemporaryFolder()

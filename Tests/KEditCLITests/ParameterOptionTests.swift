@@ -57,6 +57,23 @@ struct ParameterOptionTests {
     let table = await kedit(
       plan + ["specs/a.kedit", "--each", "tables/t.csv"], in: folder.path)
     #expect(try files(of: table.output).first == "${base64(../tables/c.png)}")
+    try folder.write("specs/rows/t.csv", "pic\n../a.png\n")
+    let rows = await kedit(plan + ["specs/a.kedit", "--each", "specs/rows/t.csv"], in: folder.path)
+    #expect(try files(of: rows.output).first == "${base64(rows/../a.png)}")
+    // Named otherwise, they are the same files.
+    #expect(symlink(folder("specs"), folder("link")) == 0)
+    for (spec, each) in [
+      ("./specs/a.kedit", folder("specs/rows/t.csv")),
+      (folder("specs/a.kedit"), "specs/rows/t.csv"),
+      ("specs/../specs/a.kedit", "./specs//rows/t.csv"), ("specs/a.kedit", "link/rows/t.csv"),
+      ("link/a.kedit", "specs/rows/t.csv"),
+    ] {
+      let same = await kedit(plan + [spec, "--each", each], in: folder.path)
+      #expect(same.output == rows.output, "\(spec) \(each)")
+    }
+    let far = await kedit(
+      plan + ["specs/a.kedit", "--each", folder("tables/t.csv")], in: folder.path)
+    #expect(far.output == table.output)
   }
 
   @Test("A plan needs every value; a check does not")

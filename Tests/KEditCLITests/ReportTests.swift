@@ -99,4 +99,44 @@ struct ReportTests {
     #expect(Self.report.summary == "1 error, 1 warning")
     #expect(DiagnosticReport().summary == nil)
   }
+
+  /// What an argument of the command line brings is in no file that a host could look for.
+  @Test("A finding about --param names no file that does not exist")
+  func arguments() throws {
+    let spec = SourceText(name: "a.kedit", text: "remove {x}\n")
+    let argument = SourceText(name: "--param x", bytes: Array("x=".utf8), isArgument: true)
+    let place = Diagnostic.Place(file: "--param x", span: Span(2, 2))
+    var report = DiagnosticReport()
+    report.add(
+      Findings(
+        [
+          Diagnostic(
+            .emptyText, "it is empty", at: place,
+            labels: [.init(place: .init(file: "a.kedit", span: Span(7, 10)), message: "used here")],
+            help: "fill it"),
+          Diagnostic(.unknownParameter, "there is no such", at: place),
+        ], in: spec, and: SourceSet(argument)))
+    #expect(
+      DiagnosticFormat.github.render(report) == """
+        ::error title=K501::--param x: it is empty%0Afill it
+        ::error title=K708::--param x: there is no such
+
+        """)
+    let text = try #require(DiagnosticFormat.sarif.render(report))
+    #expect(!text.contains("\"uri\": \"--param"))
+    let results = try #require(
+      JSON.parse(Array(text.utf8))["runs"]?.array?.first?["results"]?.array)
+    let locations = results.compactMap { $0["locations"]?.array?.first }
+    #expect(
+      locations.map { $0["physicalLocation"]?["artifactLocation"]?["uri"]?.string } == [
+        "a.kedit", "a.kedit",
+      ])
+    #expect(
+      locations.map { $0["physicalLocation"]?["region"]?["byteOffset"] } == [.int(7), nil])
+    #expect(
+      locations.map { $0["logicalLocations"]?.array?.first?["name"]?.string } == [
+        "--param x", "--param x",
+      ])
+    #expect(results.first?["message"]?["text"]?.string == "--param x: it is empty\nfill it")
+  }
 }

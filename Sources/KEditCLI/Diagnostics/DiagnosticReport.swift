@@ -5,12 +5,15 @@ import OrderedJSON
 struct DiagnosticReport: Sendable {
   /// In the order of the files, each file's by position.
   private(set) var diagnostics: [Diagnostic] = []
+  /// The FILE that was checked when each of them was found.
+  private var files: [String] = []
   private(set) var sources = SourceSet()
   /// Errors that were counted and not kept.
   private(set) var omittedErrors = 0
 
   mutating func add(_ findings: Findings) {
     diagnostics += findings.diagnostics
+    files += findings.diagnostics.map { _ in findings.file }
     sources.formUnion(findings.sources)
     omittedErrors += findings.omittedErrors
   }
@@ -29,6 +32,34 @@ struct DiagnosticReport: Sendable {
     let parts = [(errorCount, "error"), (warningCount, "warning")].filter { $0.0 > 0 }
     guard !parts.isEmpty else { return nil }
     return parts.map { "\($0.0) \($0.1)\($0.0 == 1 ? "" : "s")" }.joined(separator: ", ")
+  }
+
+  /// The findings, each with the file in which a host of files can show it: of what an argument of
+  /// the command line brings, there is only where it is used, or the FILE as a whole.
+  var hosted: [(diagnostic: Diagnostic, host: Host)] {
+    zip(diagnostics, files).map { diagnostic, file in
+      let argument = sources[diagnostic.place.file].flatMap { $0.isArgument ? $0.name : nil }
+      guard let argument else {
+        return (diagnostic, Host(file: diagnostic.place.file, span: diagnostic.place.span))
+      }
+      let use = diagnostic.labels.first { sources[$0.place.file]?.isArgument == false }?.place
+      return (diagnostic, Host(argument: argument, file: use?.file ?? file, span: use?.span))
+    }
+  }
+
+  /// Where a finding is shown by what knows only files.
+  struct Host: Sendable {
+    /// The argument of the command line that the finding is about.
+    var argument: String?
+    let file: String
+    /// `nil` for the file as a whole.
+    let span: Span?
+
+    /// The message and the help, with the argument that they are about.
+    func words(of diagnostic: Diagnostic) -> String {
+      (argument.map { $0 + ": " } ?? "") + diagnostic.message
+        + (diagnostic.help.map { "\n" + $0 } ?? "")
+    }
   }
 
   /// Where a span begins and ends, for a person; `nil` where the text is not at hand.

@@ -5,26 +5,34 @@ import PlainText
 /// the line of the file that they name.
 func githubAnnotations(_ report: DiagnosticReport) -> String {
   var output = ""
-  for diagnostic in report.diagnostics {
-    let place = diagnostic.place
-    var properties = [("file", place.file)]
-    if let range = report.range(of: place.span, in: place.file) {
-      properties.append(("line", String(range.start.line)))
-      properties.append(("endLine", String(range.end.line)))
-      // Columns are understood only within one line, and the last one inclusive.
-      if range.start.line == range.end.line {
-        let last = max(range.start.column, range.end.column - 1)
-        properties.append(("col", String(range.start.column)))
-        properties.append(("endColumn", String(last)))
-      }
-    }
+  for (diagnostic, host) in report.hosted {
+    // What an argument brings is not shown at a line, as if that were wrong.
+    var properties = host.argument == nil ? place(host, report) : []
     properties.append(("title", diagnostic.code.rawValue))
     let list = properties.map { "\($0.0)=\(escapedProperty($0.1))" }.joined(separator: ",")
-    let message = diagnostic.message + (diagnostic.help.map { "\n" + $0 } ?? "")
-    output += "::\(diagnostic.severity.rawValue) \(list)::\(escapedData(message))\n"
+    let message = escapedData(host.words(of: diagnostic))
+    output += "::\(diagnostic.severity.rawValue) \(list)::\(message)\n"
   }
   if report.omittedErrors > 0 { output += "::notice::\(report.moreWords)\n" }
   return output
+}
+
+private func place(
+  _ host: DiagnosticReport.Host, _ report: DiagnosticReport
+) -> [(String, String)] {
+  var properties = [("file", host.file)]
+  guard let span = host.span, let range = report.range(of: span, in: host.file) else {
+    return properties
+  }
+  properties.append(("line", String(range.start.line)))
+  properties.append(("endLine", String(range.end.line)))
+  // Columns are understood only within one line, and the last one inclusive.
+  if range.start.line == range.end.line {
+    let last = max(range.start.column, range.end.column - 1)
+    properties.append(("col", String(range.start.column)))
+    properties.append(("endColumn", String(last)))
+  }
+  return properties
 }
 
 /// The text with what would end a command escaped.

@@ -15,7 +15,7 @@ func sarifReport(_ report: DiagnosticReport) -> JSON {
       ]
     ],
     "columnKind": "utf16CodeUnits",
-    "results": .array(report.diagnostics.map { results.result(of: $0) }),
+    "results": .array(report.hosted.map { results.result(of: $0, in: $1) }),
   ]
   if report.omittedErrors > 0 {
     let notification: JSON = ["level": "note", "message": ["text": .string(report.moreWords)]]
@@ -57,20 +57,19 @@ private struct SARIFResults {
     self.columns = UTF16Columns(sources)
   }
 
-  func result(of diagnostic: Diagnostic) -> JSON {
-    let text = diagnostic.message + (diagnostic.help.map { "\n" + $0 } ?? "")
+  func result(of diagnostic: Diagnostic, in host: DiagnosticReport.Host) -> JSON {
     var result: JSONObject = [
       "ruleId": .string(diagnostic.code.rawValue),
       "level": .string(diagnostic.severity.rawValue),
-      "message": ["text": .string(text)],
-      "locations": [sarifLocation(of: diagnostic.place)],
+      "message": ["text": .string(host.words(of: diagnostic))],
+      "locations": [sarifLocation(of: host)],
     ]
     if !diagnostic.labels.isEmpty {
       result["relatedLocations"] = .array(
         diagnostic.labels.map { sarifLocation(of: $0.place, message: $0.message) })
     }
     // A viewer offers every fix with one press, so only those are told that need no look.
-    let fixes = diagnostic.fixes.filter(\.isSafe)
+    let fixes = host.argument == nil ? diagnostic.fixes.filter(\.isSafe) : []
     if !fixes.isEmpty {
       let file = diagnostic.place.file
       result["fixes"] = .array(fixes.map { sarifFix($0, in: file) })
@@ -78,12 +77,31 @@ private struct SARIFResults {
     return .object(result)
   }
 
-  private func sarifLocation(of place: Diagnostic.Place, message: String? = nil) -> JSON {
-    var physical: JSONObject = ["artifactLocation": ["uri": .string(uri(ofFile: place.file))]]
-    physical["region"] = sarifRegion(place.span, in: place.file)
-    var location: JSONObject = ["physicalLocation": .object(physical)]
-    location["message"] = message.map { ["text": .string($0)] }
+  private func sarifLocation(of host: DiagnosticReport.Host) -> JSON {
+    var location: JSONObject = ["physicalLocation": sarifPlace(host.span, in: host.file)]
+    location["logicalLocations"] = host.argument.map { [argument($0)] }
     return .object(location)
+  }
+
+  /// An argument of the command line lies in no file that a viewer could look for.
+  private func sarifLocation(of place: Diagnostic.Place, message: String) -> JSON {
+    var location: JSONObject = ["message": ["text": .string(message)]]
+    if sources[place.file]?.isArgument == true {
+      location["logicalLocations"] = [argument(place.file)]
+    } else {
+      location["physicalLocation"] = sarifPlace(place.span, in: place.file)
+    }
+    return .object(location)
+  }
+
+  private func argument(_ name: String) -> JSON {
+    ["name": .string(name), "kind": "parameter"]
+  }
+
+  private func sarifPlace(_ span: Span?, in file: String) -> JSON {
+    var physical: JSONObject = ["artifactLocation": ["uri": .string(uri(ofFile: file))]]
+    physical["region"] = span.flatMap { sarifRegion($0, in: file) }
+    return .object(physical)
   }
 
   private func sarifRegion(_ span: Span, in file: String) -> JSON? {

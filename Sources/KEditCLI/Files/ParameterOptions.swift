@@ -64,7 +64,9 @@ struct ParameterOptions: Sendable {
     return arguments.map { name, argument in
       let equals = name.utf8.count
       return ParameterArgument(
-        name: name, source: SourceText(name: "--param \(harmless(name))", text: argument),
+        name: name,
+        source: SourceText(
+          name: "--param \(harmless(name))", bytes: Array(argument.utf8), isArgument: true),
         nameSpan: Span(0, equals), valueSpan: Span(equals + 1, argument.utf8.count), folder: folder)
     }
   }
@@ -95,12 +97,18 @@ extension InputFile {
   /// A folder of the command line as a path that starts from the folder of this file; empty where
   /// they are the same.
   ///
-  /// What is made of it holds wherever kedit is called. Only where links make the way by names lead
-  /// elsewhere is it absolute.
+  /// What is made of it holds wherever kedit is called and however the folder is named there. Only
+  /// where links make the way by names lead elsewhere is it absolute.
   func seenFromItsFolder(_ folder: String) -> String {
-    if Path.isAbsolute(folder) { return folder }
     let target = Path.normalize(Path.join(currentFolder, folder))
     let relative = Path.relative(target, from: Path.normalize(self.folder))
+    if relative == ".." || relative.hasPrefix("../") {
+      // What lies inside may have been reached by a link from outside.
+      let resolved = Path.relative(
+        FileSystem.resolvingLinks(target), from: FileSystem.resolvingLinks(self.folder))
+      if resolved == "." { return "" }
+      if resolved != "..", !resolved.hasPrefix("../") { return resolved }
+    }
     guard let found = try? FileSystem.status(of: Path.join(self.folder, relative)),
       let meant = try? FileSystem.status(of: target), found.device == meant.device,
       found.inode == meant.inode
