@@ -25,7 +25,7 @@ struct Clashes {
       guard let firstRow, let row else { return "" }
       let these = firstRow == row ? "row \(row)" : "rows \(firstRow) and \(row)"
       if firstRow == row, others == 0 { return "" }
-      return ", of \(these)" + (others > 0 ? ", and so of \(others) more" : "")
+      return ", of \(these)" + (others > 0 ? " and \(others) more" : "")
     }
   }
 

@@ -96,7 +96,7 @@ package struct Compiler: Sendable {
     var report = report
     if purpose == .plan { parameters.reportMissing(values, table, &report) }
     if !file.edits.isEmpty, !file.hasUnreadStatement, !file.isIncomplete {
-      parameters.warnOfUnused(&report)
+      parameters.warnOfUnused(besides: file.doubtfulNames, &report)
     }
     var lowering = Lowering(
       file, specName: specName, purpose: purpose, media: MediaChecker(files: files),

@@ -153,7 +153,11 @@ extension Lowering {
       let first = part(x, point.parts.x)
       let second = part(y, point.parts.y)
       guard let first, let second else { return nil }
-      return joined(first, second, Site(point.place))
+      // Of what stands in the file and what a cell brings, the cell is the one that differs by row.
+      let cells = [given(x), given(y)].compactMap { $0?.0 }.filter { $0.text == values.table }
+      return joined(
+        first, second, cells.first.map { Site($0, usedAt: point.place) } ?? Site(point.place),
+        labels: cells.dropFirst().map { ($0, "the other coordinate") })
     case .parameter(let name):
       guard let given = values[name], case .point(let x, let y) = given.value else { return nil }
       let site = Site(given.place, usedAt: point.place)
@@ -209,10 +213,11 @@ extension Lowering {
   }
 
   private mutating func joined(
-    _ x: (Coordinate, NumberShape), _ y: (Coordinate, NumberShape), _ site: Site
+    _ x: (Coordinate, NumberShape), _ y: (Coordinate, NumberShape), _ site: Site,
+    labels: [(Place, String)] = []
   ) -> PointReference? {
     guard x.1 == y.1 else {
-      report.reportMixedUnits(at: site)
+      report.reportMixedUnits(at: site, labels: labels)
       return nil
     }
     return PointReference(x: x.0, y: y.0)

@@ -71,7 +71,7 @@ struct MediaChecker {
       return .url(text.text)
     }
     let path = report.texts.path(text.text, from: text.from)
-    guard let facts = facts(path, .video, text, &report) else { return nil }
+    guard let facts = facts(path, .video, text, values, &report) else { return nil }
     report.judge(facts, videoAt: text.site)
     return .local(LocalFile(path: path, sha256: facts.sha256))
   }
@@ -96,23 +96,21 @@ struct MediaChecker {
       return .url(text.text)
     }
     let path = report.texts.path(text.text, from: text.from)
-    guard let facts = facts(path, .image, text, &report) else { return nil }
+    guard let facts = facts(path, .image, text, values, &report) else { return nil }
     report.judge(facts, imageAt: text.site)
     return .local(LocalFile(path: path, sha256: facts.sha256))
   }
 
   private func facts(
-    _ path: String, _ kind: ReferencedFile.Kind, _ text: ResolvedText, _ report: inout Report
+    _ path: String, _ kind: ReferencedFile.Kind, _ text: ResolvedText, _ values: Values,
+    _ report: inout Report
   ) -> FileFacts? {
     switch files[ReferencedFile(path: path, kind: kind)] {
     case .facts(let facts): return facts
     case .unreadable(let reason):
       report.error(
         .unreadableFile, "\(quoted(text.text)) cannot be read: \(reason)", at: text.site,
-        help: text.site.usedAt == nil
-          ? "paths are relative to the folder of this file; a URL begins with `https://`"
-          : "a path on the command line is relative to the current folder, one in a table to the "
-            + "table's")
+        help: startOfPaths(from: text, values, report) + "; a URL begins with `https://`")
       return nil
     case nil:
       report.error(
@@ -120,6 +118,18 @@ struct MediaChecker {
         help: "paths are relative to the folder of this file")
       return nil
     }
+  }
+
+  /// What a path that did not lead to a file starts from.
+  private func startOfPaths(from text: ResolvedText, _ values: Values, _ report: Report) -> String {
+    if text.from == values.table { return "paths in a table are relative to the table's folder" }
+    if report.texts[text.from].source.isArgument {
+      return "paths on the command line are relative to the current folder"
+    }
+    // What is put together of values is a path of the file that does so.
+    let isOfThisFile = text.from == text.site.place.text
+    return
+      "paths are relative to the folder of \(isOfThisFile ? "this file" : "the file that uses them")"
   }
 }
 

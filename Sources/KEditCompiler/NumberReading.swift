@@ -121,9 +121,9 @@ extension Report {
         ] : [])
   }
 
-  mutating func reportMixedUnits(at site: Site) {
+  mutating func reportMixedUnits(at site: Site, labels: [(Place, String)]) {
     error(
-      .mixedUnits, "both parts of a point have the same unit", at: site,
+      .mixedUnits, "both parts of a point have the same unit", at: site, labels: labels,
       help: "write both as fractions, both in `%`, or both in `px`")
   }
 

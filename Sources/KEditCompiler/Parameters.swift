@@ -64,9 +64,17 @@ struct Parameters: Sendable {
     case unknown
   }
 
-  /// Judges the name of a value for none of them.
-  func stranger(_ name: String, _ nearest: inout NearestNames) -> Stranger {
-    if let found = nearest.find(name, among: entries.map(\.name.text)) { return .nearest(found) }
+  /// Judges the name of a value for none of them; the one that was meant is rather one that lacks a
+  /// value.
+  func stranger(
+    _ name: String, _ nearest: inout NearestNames, lacksValue: (String) -> Bool
+  ) -> Stranger {
+    let names = entries.map(\.name.text)
+    if let found = nearest.find(name, among: names.filter(lacksValue))
+      ?? nearest.find(name, among: names)
+    {
+      return .nearest(found)
+    }
     return mayHaveMore ? .mayBeDeclared : .unknown
   }
 
@@ -199,11 +207,14 @@ struct Parameters: Sendable {
     }
   }
 
-  /// Warns of parameters that nothing uses, but for those of included files.
-  func warnOfUnused(_ report: inout Report) {
+  /// Warns of parameters that nothing uses, but for those of included files and those that a faulty
+  /// statement may have been meant to use.
+  func warnOfUnused(besides doubtful: Set<String>, _ report: inout Report) {
     if hasUnknownUse { return }
     for entry in entries
-    where !entry.isUsed && !entry.isFaulty && !report.texts[entry.name.place.text].isIncluded {
+    where !entry.isUsed && !entry.isFaulty && !doubtful.contains(entry.name.text)
+      && !report.texts[entry.name.place.text].isIncluded
+    {
       report.warning(
         .neverUsed, "the parameter \(quoted(entry.name.text)) is never used", at: entry.name.place,
         help: "remove it, or write `{\(entry.name.text)}` where its value is wanted")

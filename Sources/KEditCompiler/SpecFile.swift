@@ -21,6 +21,8 @@ struct SpecFile: Sendable {
   var hasUnreadStatement = false
   /// Whether a file is missing, or a part of one, that may have given names, which is reported.
   var isIncomplete = false
+  /// The words of statements with a fault: names that may have been meant to be used there.
+  var doubtfulNames: Set<String> = []
   /// Whether an image lacks its name, so that a name not known may be its.
   var hasNamelessImage = false
 

@@ -42,9 +42,22 @@ struct SpecReader {
     report.omit(tree.omittedIssues)
     var isFirst = true
     for statement in tree.root.children {
+      let before = report.errorCount
       read(statement, isFirst: isFirst)
+      if report.errorCount > before || hasIssue(in: statement.span) { noteWords(of: statement) }
       isFirst = false
     }
+  }
+
+  /// Notes what a statement with a fault may have been meant to use.
+  private mutating func noteWords(of statement: SyntaxNode) {
+    // What a declaration is called is no use of it.
+    if statement.kind == .paramStatement { return }
+    let span = statement.span
+    let words = tree.source.bytes[span.start..<span.end].split { byte in
+      !byte.isOfName
+    }
+    for word in words { file.doubtfulNames.insert(String(decoding: word, as: UTF8.self)) }
   }
 
   private mutating func read(_ statement: SyntaxNode, isFirst: Bool) {
@@ -252,5 +265,17 @@ extension SyntaxNode {
   /// The first token, white space before it left out.
   var firstTokenSpan: Span {
     tokenRange.isEmpty ? span : tree.span(ofToken: tokenRange.lowerBound)
+  }
+}
+
+extension UInt8 {
+  /// Whether names have it.
+  fileprivate var isOfName: Bool {
+    switch self {
+    case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
+      UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "_"), UInt8(ascii: "-"):
+      true
+    default: false
+    }
   }
 }

@@ -59,7 +59,10 @@ struct TableRows: Sendable {
     for column in strangers {
       let place = Place(text: Int(text), span: column.span)
       let message = "the file has no parameter \(quoted(column.name)) for this column"
-      switch parameters.stranger(column.name, &nearest) {
+      let found = parameters.stranger(column.name, &nearest) {
+        values[$0] == nil && !gives($0) && !misspells($0)
+      }
+      switch found {
       case .mayBeDeclared: continue
       case .nearest(let meant) where values[meant] == nil && !gives(meant):
         // A value that was given and is reported is not given again.
@@ -134,22 +137,5 @@ struct TableRows: Sendable {
         at: place, help: "fill in the column, or declare a default: `param \(column.name) = …`")
     }
     return described
-  }
-}
-
-extension Report {
-  /// A value from outside that is none of the parameter's kind.
-  mutating func reportUnreadable(
-    _ text: String, for name: String, _ kind: ParameterKind, at place: Place
-  ) {
-    let unsigned = String(decoding: text.utf8.dropFirst(), as: UTF8.self)
-    let isSigned =
-      kind == .number
-      && (text.utf8.first == UInt8(ascii: "-") || text.utf8.first == UInt8(ascii: "+"))
-      && ParameterValue(unsigned, as: .number) != nil
-    error(
-      .parameterValue,
-      "\(quoted(text)) is not \(isSigned ? "a number without a sign" : kind.words), which the parameter \(quoted(name)) stands for",
-      at: place, help: "write it as in a file: `\(kind.example)`")
   }
 }

@@ -146,7 +146,7 @@ extension Values {
           names.isEmpty
           ? "it declares none; one is declared by `param \(argument.name)`"
           : "it has " + names.prefix(10).map { "`\($0)`" }.joined(separator: ", ")
-        switch parameters.stranger(argument.name, &nearest) {
+        switch parameters.stranger(argument.name, &nearest, lacksValue: { self[$0] == nil }) {
         case .mayBeDeclared: continue
         case .unknown: break
         case .nearest(let meant):

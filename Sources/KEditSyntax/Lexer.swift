@@ -108,6 +108,13 @@ extension Lexer {
       }
       skip(bytes) { ByteClass($0) == .digit }
     }
+    if !hasPoint, bytes.byte(at: position) == UInt8(ascii: "."),
+      ByteClass(bytes.byte(at: position + 1)) == .digit
+    {
+      // `0.12.12`: one slip, and not two numbers.
+      skip(bytes) { $0 == UInt8(ascii: ".") || Self.isWordByte($0) }
+      return .unknownUnit
+    }
     skipExponent(bytes)
     if bytes.byte(at: position) == UInt8(ascii: "%") {
       position += 1

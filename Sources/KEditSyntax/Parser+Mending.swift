@@ -93,7 +93,7 @@ extension Parser {
       let digits = text.prefix { $0.isASCII && ($0.isNumber || $0 == "." || $0 == "_") }
       let unit = text.dropFirst(digits.count).lowercased()
       let plain = digits.filter { $0 != "_" }
-      guard !plain.hasSuffix(".") else { return nil }
+      guard !plain.hasSuffix("."), plain.count(where: { $0 == "." }) <= 1 else { return nil }
       let units = [
         "px": "px", "pixel": "px", "pixels": "px", "s": "s", "sec": "s", "secs": "s",
         "second": "s", "seconds": "s", "秒": "s", "ms": "ms", "msec": "ms", "": "",

@@ -119,6 +119,10 @@ extension SyntaxIssue {
         .badNumber, "a blank is missing between \(found) and the word behind it",
         help: "put a blank there")
     default:
+      if context.text.count(where: { $0 == "." }) > 1 {
+        return Wording(
+          .badNumber, "\(found) has more than one point", help: "write it with one point, or none")
+      }
       let units = "units are `%` and `px` for coordinates, `s` and `ms` for times, without a blank"
       return Wording(
         .badNumber, "\(found) is no number of the language",

@@ -14,8 +14,14 @@ struct FixCheck {
     let edits: [(range: Range<Int>, replacement: String)]
     /// Where it stands, in bytes.
     let place: Range<Int>
-    /// At least one byte long.
-    var extent: Range<Int> { place.lowerBound..<max(place.upperBound, place.lowerBound + 1) }
+    /// The lines that explain it, such as that of a declaration.
+    let linesOfLabels: [Range<Int>]
+
+    /// Whether it hangs on what stands in one of these places.
+    func isAbout(_ places: [Range<Int>]) -> Bool {
+      let extent = place.lowerBound..<max(place.upperBound, place.lowerBound + 1)
+      return ([extent] + linesOfLabels).contains { own in places.contains { $0.overlaps(own) } }
+    }
 
     /// Where the place and the replacements lie in the text with the fix applied.
     var replacedRanges: [Range<Int>] {
@@ -41,9 +47,7 @@ struct FixCheck {
       }
       // What was mended may now be judged by what it says; that is no fault of the fix.
       let replaced = finding.replacedRanges
-      let after = try await errors(of: fixed).filter { error in
-        !replaced.contains { $0.overlaps(error.extent) }
-      }
+      let after = try await errors(of: fixed).filter { !$0.isAbout(replaced) }
       let isBetter = after.count < before.count && after.allSatisfy { codes.contains($0.code) }
       #expect(
         isBetter,
@@ -69,8 +73,17 @@ struct FixCheck {
         let fix = finding["fixes"]?.array?.first { $0["safe"] == true }
         return Finding(
           code: finding["code"]?.string ?? "", message: finding["message"]?.string ?? "",
-          edits: (fix?["edits"]?.array ?? []).map(edit), place: range(of: finding))
+          edits: (fix?["edits"]?.array ?? []).map(edit), place: range(of: finding),
+          linesOfLabels: (finding["labels"]?.array ?? []).map { line(of: $0, in: content) })
       }
+  }
+
+  private func line(of label: JSON, in content: [UInt8]) -> Range<Int> {
+    let range = range(of: label)
+    let isEnd = { (byte: UInt8) in byte == UInt8(ascii: "\n") }
+    let start = content[..<range.lowerBound].lastIndex(where: isEnd).map { $0 + 1 } ?? 0
+    let end = content[range.upperBound...].firstIndex(where: isEnd) ?? content.count
+    return start..<max(end, start + 1)
   }
 
   private func edit(_ json: JSON) -> (range: Range<Int>, replacement: String) {

@@ -97,7 +97,9 @@ struct CompileCase {
       arguments: arguments.map { name, value in
         let length = name.utf8.count
         return ParameterArgument(
-          name: name, source: SourceText(name: "--param \(name)", text: "\(name)=\(value)"),
+          name: name,
+          source: SourceText(
+            name: "--param \(name)", bytes: Array("\(name)=\(value)".utf8), isArgument: true),
           nameSpan: Span(0, length), valueSpan: Span(length + 1, length + 1 + value.utf8.count),
           folder: "")
       },

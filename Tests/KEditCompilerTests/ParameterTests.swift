@@ -200,6 +200,48 @@ import Testing
     #expect(compilation.diagnostics.map(\.message) == [message])
   }
 
+  /// A value with a slip in it is answered with the value that was meant.
+  @Test(arguments: [
+    ("point {p}", "0.5,0.5", "write `(0.5,0.5)`"),
+    ("point {p}", "(0.5; 0.5)", "write `(0.5, 0.5)`"),
+    ("point {p}", "middle", "write it as in a file: `(0.5, 0.5)`"),
+    ("point ({p}, 0)", "0,5", "write `0.5`"), ("point ({p}, 0)", "50 %", "write `50%`"),
+  ])
+  func saysWhichValueWasMeant(_ use: String, _ value: String, _ help: String) {
+    let compilation = CompileCase(
+      files: ["spec.kedit": "\(Self.video)param p remove \"x\" at frame 0 \(use)"],
+      arguments: [("p", value)]
+    ).compile()
+    #expect(compilation.diagnostics.map(\.help) == [help])
+  }
+
+  @Test(arguments: [
+    ("{p}", "12", "write `frame 12` for the frame, `12s` for the time"),
+    ("{p}", "1.5 s", "write `1.5s`"), ("{p}", "last", "write `frame last`"),
+    ("frame {p}", "frame 12", "write `12`"),
+    ("frame {p}", "first", "to give a whole moment, let the parameter stand for it: `at {p}`"),
+    ("frame {p}", "1.5s", "to give a whole moment, let the parameter stand for it: `at {p}`"),
+  ])
+  func saysWhichMomentWasMeant(_ use: String, _ value: String, _ help: String) {
+    let compilation = CompileCase(
+      files: ["spec.kedit": "\(Self.video)param p remove \"x\" at \(use) point (0.5, 0.5)"],
+      arguments: [("p", value)]
+    ).compile()
+    #expect(compilation.diagnostics.map(\.help) == [help])
+  }
+
+  /// A parameter that a faulty statement was probably meant to use is not said to be unused.
+  @Test(arguments: [
+    "\(video)param dog remove ⟦K104|dog⟧\(mark)",
+    "\(video)param dog remove \"a ⟦K112|{ dog }⟧\"\(mark)",
+    "\(video)param dog param ⟦K206|cat⟧ remove ⟦K104|dog⟧\(mark)",
+  ])
+  func takesNoFaultyUseForNone(_ marked: String) {
+    var compile = CompileCase(files: ["spec.kedit": marked])
+    compile.purpose = .check
+    compile.expect()
+  }
+
   /// What no prompt can be is not put together up to its end: thousands of uses of a long value in
   /// thousands of edits would be gigabytes.
   @Test func stopsWhereNoPromptCanBeSoLong() throws {

@@ -58,7 +58,7 @@ import Testing
     #expect(try labels("x\na\nb\nc\n") == ["with row 1, and in the same way with 2 more"])
     let clash = findings("param x\nremove {x}\(Self.mark) id \"t\"", "x\na\nb\nc\n")
     #expect(
-      clash.map(\.message) == ["the id `t` is given twice, of rows 1 and 2, and so of 1 more"])
+      clash.map(\.message) == ["the id `t` is given twice, of rows 1 and 2 and 1 more"])
     #expect(clash.map(\.labels) == [[]])
   }
 
@@ -146,6 +146,42 @@ import Testing
     let standard = findings("param animal = \"a\" remove {animal}\(Self.mark)", "anmal\ndog\n")
     #expect(standard.map(\.severity) == [.warning])
     #expect(standard.map(\.help) == ["the column is passed over; did you mean `animal`?"])
+  }
+
+  /// Units that differ in one row are mended there.
+  @Test func findsMixedUnitsInTheCell() {
+    expect(
+      "param p param q remove \"x\" at frame 0 point ({p}, {q})", "p,q\n⟦K306|1%⟧,0.5\n1%,2%\n")
+    expect("param p remove \"x\" at frame 0 point (5%, {p})", "p\n⟦K306|0.5⟧\n6%\n")
+  }
+
+  /// Of two names like that of a column, the one without a value was meant.
+  @Test func takesAColumnForTheParameterWithoutValue() {
+    expect(
+      "param animal param animal1 remove {animal}\(Self.mark) then remove {animal1}\(Self.mark)",
+      "animal,⟦K713|animal2⟧\ndog,cat\n")
+  }
+
+  /// What a path starts from is said of the place that it came from.
+  @Test func saysWhatAPathStartsFrom() {
+    func help(_ spec: String, _ table: String?, _ arguments: (String, String)...) -> String? {
+      CompileCase(
+        files: ["spec.kedit": Self.video + spec],
+        arguments: arguments.map { (name: $0.0, value: $0.1) }, table: table
+      ).compile().diagnostics.first?.help?.split(separator: ";").first.map(String.init)
+    }
+    #expect(
+      help("param p add \"x\" from {p}", "p\nno.png\n")
+        == "paths in a table are relative to the table's folder")
+    #expect(
+      help("param p add \"x\" from \"{p}.png\"", "p\nno\n")
+        == "paths are relative to the folder of the file that uses them")
+    #expect(
+      help("param p add \"x\" from {p}", nil, ("p", "no.png"))
+        == "paths on the command line are relative to the current folder")
+    #expect(
+      help("param p = \"no.png\" add \"x\" from {p}", nil)
+        == "paths are relative to the folder of this file")
   }
 
   /// Two coordinates without the unit are one mistake, whatever gives them.
