@@ -182,8 +182,8 @@ extension Explanation {
       meaning: """
         The first line of a CSV table, or the keys of a JSON line, are names of parameters. A column
         with another name is passed over, with a warning: a table may hold more than the file needs.
-        A column without a name, with one that no parameter can have, or with the same name as
-        another column is an error.
+        A column without a name, with one that no parameter can have, with the same name as another
+        column, or with one like that of a parameter which has no value yet is an error.
         """,
       reason: """
         A slip in the name of a column would leave the parameter at its default in every row.
