@@ -6,11 +6,14 @@ import PackageDescription
 
 /// What of C++ and of the compiler the Swift runtime needs becomes part of the program, as Swift's
 /// own library does with `--static-swift-stdlib`: to load and bind it took a third of every start.
+/// Nothing loads the program as a library, so it exports nothing: the runtime looks through all
+/// that is exported, at every start.
 let linkedIn: [LinkerSetting] = [
   .unsafeFlags(
     [
       "-L", "\(Context.packageDirectory)/Sources/kedit/Link", "-use-ld=lld",
       "-Xclang-linker", "-static-libgcc",
+      "-Xlinker", "--no-export-dynamic",
     ], .when(configuration: .release))
 ]
 
