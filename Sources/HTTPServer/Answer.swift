@@ -24,7 +24,7 @@ struct Answer {
         source = BodySource(.bytes([]), count: 0, fault: response.fault, stopped: stopped)
         return
       }
-      let part = file.part(for: head)
+      let part = file.part(for: head, fault: response.fault)
       status = part.status ?? response.status
       headers = response.headers + part.headers
       source = BodySource(
@@ -63,14 +63,15 @@ private struct ServedFile {
 
   /// Which bytes the request gets, and what is said about them.
   func part(
-    for head: HTTPServerRequest.Head
+    for head: HTTPServerRequest.Head, fault: HTTPServerResponse.Fault?
   ) -> (status: Int?, range: Range<Int>, headers: [(name: String, value: String)]) {
     let about = [
       ("Accept-Ranges", "bytes"), ("ETag", entityTag), ("Last-Modified", lastModified),
     ]
-    switch requestedRange(head) {
+    switch fault == .ignoreRange ? .whole : requestedRange(head) {
     case .whole: return (nil, 0..<size, about)
-    case .part(let range):
+    case .part(let wanted):
+      let range = fault == .wrongRange ? 0..<wanted.count : wanted
       let content = "bytes \(range.lowerBound)-\(range.upperBound - 1)/\(size)"
       return (206, range, about + [("Content-Range", content)])
     case .unsatisfiable: return (416, 0..<0, about + [("Content-Range", "bytes */\(size)")])

@@ -20,7 +20,7 @@ final class BodySource {
     _ content: Content, count: Int, fault: HTTPServerResponse.Fault?, stopped: Signal
   ) {
     self.content = content
-    self.count = count
+    self.count = if case .shorten(let end) = fault { min(end ?? count / 2, count) } else { count }
     self.fault = fault
     self.stopped = stopped
   }
@@ -35,13 +35,14 @@ final class BodySource {
   func read(at position: Int, into buffer: UnsafeMutableRawBufferPointer) -> Int? {
     var limit = min(buffer.count, count - position)
     switch fault {
-    case .truncate(let end):
+    case .truncate(let wanted):
+      let end = wanted ?? count / 2
       guard position < end else { return nil }
       limit = min(limit, end - position)
     case .trickle(let bytes, let pause):
       if stopped.wait(upTo: pause) { return nil }
       limit = min(limit, max(bytes, 1))
-    case .drop, nil: break
+    case .drop, .shorten, .ignoreRange, .wrongRange, nil: break
     }
     guard limit > 0 else { return nil }
 

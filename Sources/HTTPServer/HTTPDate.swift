@@ -1,14 +1,14 @@
 internal import Glibc
 
 /// A point in time as HTTP writes it (RFC 9110, section 5.6.7): `Sun, 06 Nov 1994 08:49:37 GMT`.
-enum HTTPDate {
+package enum HTTPDate {
   private static let days = ["Sun", "Mon", "Tue", "Wed", "Thu", "Fri", "Sat"]
   private static let months = [
     "Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec",
   ]
 
   /// The text of a number of seconds since 1970.
-  static func string(_ seconds: Int) -> String {
+  package static func string(_ seconds: Int) -> String {
     var seconds = time_t(seconds)
     var parts = tm()
     guard gmtime_r(&seconds, &parts) != nil else { return "Thu, 01 Jan 1970 00:00:00 GMT" }

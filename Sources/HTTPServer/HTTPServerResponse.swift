@@ -11,10 +11,18 @@ package struct HTTPServerResponse: Sendable {
   package enum Fault: Hashable, Sendable {
     /// The work is done, and the connection is closed without an answer.
     case drop
-    /// The whole length is announced, and the connection closed after that many bytes.
-    case truncate(after: Int)
+    /// The whole length is announced, and the connection closed after that many bytes, or after
+    /// half of them.
+    case truncate(after: Int?)
+    /// Only that many bytes are announced and sent, or half of them, as if that were all.
+    case shorten(to: Int?)
     /// That many bytes are sent at a time, each after a pause.
     case trickle(bytes: Int, pause: Duration)
+    /// A file is sent whole, whatever range was asked for.
+    case ignoreRange
+    /// The range that was asked for is answered with as many bytes of the file's beginning, and the
+    /// head says so.
+    case wrongRange
   }
 
   /// 200…599.

@@ -97,8 +97,12 @@ final class Scene: Sendable {
 
   /// The file at one of the simulator's URLs.
   func fetch(_ url: String, headers: [ServiceRequest.Field] = []) async -> ServiceResponse {
-    let path = url.dropFirst("http://127.0.0.1:4711".count)
-    return await send(ServiceRequest("GET", String(path), headers: headers))
+    let parts = url.dropFirst("http://127.0.0.1:4711".count).split(separator: "?", maxSplits: 1)
+    let query = parts.dropFirst().flatMap { $0.split(separator: "&") }.map { item in
+      let name = item.prefix { $0 != "=" }
+      return ServiceRequest.Field(String(name), String(item.dropFirst(name.count + 1)))
+    }
+    return await send(ServiceRequest("GET", String(parts[0]), query: query, headers: headers))
   }
 
   // MARK: States that rules are about

@@ -27,7 +27,10 @@ import Testing
     request.headers[0] = .init("Host", "127.0.0.1:9")
     let task = await second.handle(request)
     let video = try #require(task.json?["data"]?["task_result"]?["videos"]?.array?.first)
-    #expect(video["url"]?.string == "http://127.0.0.1:9/media/result-\(id).mp4")
+    let url = try #require(video["url"]?.string)
+    #expect(url.hasPrefix("http://127.0.0.1:9/media/result-\(id).mp4?"))
+    // Signed with a key that both know.
+    #expect(await scene.fetch(url.replacing("127.0.0.1:9/", with: "127.0.0.1:4711/")).status == 200)
   }
 
   @Test func `Ids made by two processes at once are all different`() async throws {
@@ -63,6 +66,19 @@ import Testing
     }
     #expect(codes.count { $0 == 0 } == 1)
     #expect(codes.count { $0 == 1201 } == 7)
+  }
+
+  @Test func `A folder of the first version is taken over with all that is in it`() async throws {
+    let scene = try Scene()
+    let id = try await scene.task()
+    try Database(path: scene.folder("state.sqlite")).execute(
+      script: """
+        ALTER TABLE tasks DROP COLUMN expired;
+        DROP TABLE calls; DROP TABLE rule_calls; DROP TABLE link_keys; DROP TABLE dead_links;
+        PRAGMA user_version = 1;
+        """)
+    let task = await (try scene.secondService()).handle(Scene.request("GET", id))
+    #expect(task.json?["data"]?["task_id"]?.string == id)
   }
 
   @Test func `A folder of another version is not touched`() async throws {

@@ -82,18 +82,44 @@ import Testing
     let withKey = await scene.fetch(url, headers: [.init("Authorization", "Bearer test-key")])
     #expect(withKey.status == 403)
     scene.pass(.seconds(30 * 86_400))
-    #expect(await scene.fetch(url).status == 404)
-    #expect(await scene.fetch(watermarked).status == 404)
+    #expect(await scene.fetch(url).status == 403)
+    #expect(await scene.fetch(watermarked).status == 403)
     #expect(await scene.get(id).json?["data"]?["task_result"]?["videos"] == [])
   }
 
   @Test func `A result cannot be downloaded before its task has ended`() async throws {
     let scene = try Scene()
     let id = try await scene.task()
-    let url = "http://127.0.0.1:4711/media/result-\(id).mp4"
-    #expect(await scene.fetch(url).status == 404)
+    let unsigned = "http://127.0.0.1:4711/media/result-\(id).mp4"
+    #expect(await scene.get(id).json?["data"]?["task_result"]?["videos"] == [])
+    #expect(await scene.fetch(unsigned).status == 403)
+    let early = await scene.post("init-selection", #"{"video_url": "\#(unsigned)"}"#)
+    #expect(early.header(ServiceResponse.ruleHeader) == "video-url-readable")
     scene.pass(.seconds(4))
+    #expect(await scene.fetch(unsigned).status == 403)
+    let data = await scene.get(id).json?["data"]
+    let url = try #require(data?["task_result"]?["videos"]?.array?.first?["url"]?.string)
     #expect(await scene.fetch(url).status == 200)
+    let forged = url.replacing("expires=1", with: "expires=2")
+    #expect(await scene.fetch(forged).status == 403)
+  }
+
+  @Test func `Each look at a task gives a new link, and an old one lives as long as it was said`()
+    async throws
+  {
+    let scene = try Scene()
+    let id = try await scene.task()
+    scene.pass(.seconds(4))
+    func url() async throws -> String {
+      let data = await scene.get(id).json?["data"]
+      return try #require(data?["task_result"]?["videos"]?.array?.first?["url"]?.string)
+    }
+    let (first, second) = (try await url(), try await url())
+    #expect(first != second)
+    #expect(await scene.fetch(first).status == 200)
+    scene.pass(.seconds(30 * 86_400 - 1))
+    #expect(await scene.fetch(first).status == 200)
+    #expect(await scene.fetch(second).status == 200)
   }
 
   @Test func `A task fails where the configuration says so, and costs nothing`() async throws {

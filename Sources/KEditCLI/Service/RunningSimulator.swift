@@ -8,6 +8,10 @@ struct RunningSimulator: Sendable {
   /// No secret: it opens nothing but a simulator on this machine.
   static let apiKey = "simulator-key"
 
+  /// Names a fault script where no option does: that of `kedit simulate`, and for a simulator that
+  /// `kedit run` starts.
+  private static let faultsVariable = "KEDIT_FAULTS"
+
   let server: SimulatorServer
 
   var baseURL: BaseURL {
@@ -24,14 +28,18 @@ struct RunningSimulator: Sendable {
   ///   - folder: where its state is kept.
   ///   - port: 0 for one that is free.
   ///   - latency: how long every answer is held back.
-  ///   - environment: where its programs, ffmpeg and ffprobe, are looked for.
+  ///   - faults: the file that says what goes wrong; `nil` for the one that the environment names,
+  ///     if it does.
+  ///   - context: its environment also says where ffmpeg and ffprobe are.
   ///   - notice: is told what a person should know.
   /// - Returns: the simulator, serving.
-  /// - Throws: a failure of a local file, or of the port.
+  /// - Throws: a failure of a local file, of the fault script, or of the port.
   static func start(
-    folder: String, port: UInt16, latency: Duration, environment: Environment,
-    notice: @escaping @Sendable (String) -> Void
+    folder: String, port: UInt16 = 0, latency: Duration = .zero, faults: String? = nil,
+    _ context: CommandContext, notice: @escaping @Sendable (String) -> Void
   ) throws(CommandFailure) -> RunningSimulator {
+    let script = try FaultScript.read(
+      faults ?? context.environment[faultsVariable], context.io)
     do throws(FileError) {
       try FileSystem.createFolders(folder, mode: 0o700)
     } catch {
@@ -39,12 +47,12 @@ struct RunningSimulator: Sendable {
         .localFile, "the simulator's folder '\(harmless(folder))' cannot be made: \(error.words)")
     }
     let configuration = SimulatorConfiguration(
-      accounts: [SimulatedAccount(apiKeys: [apiKey])], latency: latency)
+      accounts: [SimulatedAccount(apiKeys: [apiKey])], latency: latency, faults: script)
     do throws(SimulatorError) {
       return RunningSimulator(
         server: try SimulatorServer(
           stateFolder: folder, port: port, configuration: configuration,
-          surroundings: .system(environment: environment.variables, notice: notice)))
+          surroundings: .system(environment: context.environment.variables, notice: notice)))
     } catch {
       throw CommandFailure(
         .localFile, "the simulator cannot start: \(harmless(error.description))",

@@ -30,8 +30,7 @@ struct ServiceConnection: Sendable {
     switch settings.target {
     case .simulator:
       let simulator = try RunningSimulator.start(
-        folder: try settings.state.simulatorFolder(context), port: 0, latency: .zero,
-        environment: context.environment, notice: notice)
+        folder: try settings.state.simulatorFolder(context), context, notice: notice)
       let key = Credentials.apiKey(Secret(RunningSimulator.apiKey))
       return ServiceConnection(
         client: client(simulator.baseURL, key, transport), transport: transport,

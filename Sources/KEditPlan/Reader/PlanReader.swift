@@ -22,8 +22,7 @@ extension Plan {
   ) throws(PlanFaults) -> Plan {
     let root: PlanNode
     do {
-      let (value, places) = try JSON.parseWithPlaces(bytes)
-      root = PlanNode(value: value, pointer: "", node: 0, places: places)
+      root = try PlanNode(parsing: bytes)
     } catch {
       let fault = PlanFault(pointer: "", offset: error.offset, kind: .json(error.message))
       throw PlanFaults(faults: [fault])

@@ -35,6 +35,18 @@ struct MediaFolder: Sendable {
     try FileSystem.write(bytes, to: path(of: name))
   }
 
+  /// The name of a file that is another version of the one given: of another length, and different
+  /// from half of it on.
+  func changed(_ name: String) throws(FileError) -> String {
+    let other = "changed-" + name
+    guard !has(other) else { return other }
+    var bytes = try FileSystem.read(path(of: name), limit: 1 << 30)
+    for index in (bytes.count / 2)..<bytes.count { bytes[index] ^= 0x55 }
+    // An empty box, which readers of MP4 files pass over.
+    try write(bytes + [0, 0, 0, 8] + Array("free".utf8), to: other)
+    return other
+  }
+
   /// Gives a file a second name under which it stays as it is, even when the first is written anew.
   func keep(_ name: String, as other: String) throws(FileError) {
     guard link(path(of: name), path(of: other)) != 0 else { return }

@@ -1,3 +1,4 @@
+package import HTTPServer
 package import OrderedJSON
 
 /// What the simulator answers: a piece of JSON in the service's envelope, or a file.
@@ -11,6 +12,10 @@ package struct ServiceResponse: Sendable {
   package var status: Int
   package var headers: [ServiceRequest.Field]
   package var body: Body
+  /// How long it is held back.
+  package var delay = Duration.zero
+  /// How its delivery goes wrong.
+  package var fault: HTTPServerResponse.Fault?
 
   package init(status: Int, headers: [ServiceRequest.Field] = [], body: Body) {
     self.status = status
@@ -54,6 +59,12 @@ extension ServiceResponse {
     return envelope(
       status: answer.status, code: answer.code, message: fault.message, requestID: requestID,
       rule: fault.rule)
+  }
+
+  /// Something that no request can be blamed for.
+  static func failure(_ error: any Error, requestID: String) -> ServiceResponse {
+    envelope(
+      status: 500, code: 5000, message: "the simulator failed: \(error)", requestID: requestID)
   }
 
   static func text(_ status: Int, _ text: String) -> ServiceResponse {

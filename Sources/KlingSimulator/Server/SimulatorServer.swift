@@ -6,6 +6,7 @@ import HTTPServer
 /// It serves from the moment it is made until `stop`, or until its last reference goes.
 package final class SimulatorServer: Sendable {
   private let server: HTTPServer
+  private let service: SimulatedService
 
   /// Starts serving.
   ///
@@ -21,6 +22,7 @@ package final class SimulatorServer: Sendable {
   ) throws(SimulatorError) {
     let service = try SimulatedService(
       stateFolder: stateFolder, configuration: configuration, surroundings: surroundings)
+    self.service = service
     do {
       server = try HTTPServer(
         port: port,
@@ -31,7 +33,7 @@ package final class SimulatorServer: Sendable {
           let response = waitForTask { await service.handle(request) }
           // The file of an upload that was refused; one that was taken has another name by now.
           if case .file(let path, _) = request.body { _ = unlink(path) }
-          return HTTPServerResponse(response, delay: configuration.latency)
+          return HTTPServerResponse(response, latency: configuration.latency)
         })
     } catch {
       throw SimulatorError(cause: .port, description: "\(error)")
@@ -46,8 +48,16 @@ package final class SimulatorServer: Sendable {
 
   package var port: UInt16 { server.port }
 
+  deinit { service.pauses.end() }
+
   /// Ends the server after what is under way; the state stays in its folder.
-  package func stop() { server.stop() }
+  package func stop() {
+    service.pauses.end()
+    server.stop()
+  }
+
+  /// What has come and what was made of it so far.
+  package func ledger() throws(SimulatorError) -> SimulatorLedger { try service.ledger() }
 
   /// Uploads go to a file as they arrive; a call whose body is announced to be far too long is
   /// refused without reading it, in the service's form.
@@ -60,7 +70,7 @@ package final class SimulatorServer: Sendable {
     let announced = head.header("Content-Length").flatMap { Int($0) } ?? 0
     return announced <= limit
       ? .bytes(limit: limit)
-      : .refuse(HTTPServerResponse(service.refuse(ServiceCall.bodyFault), delay: .zero))
+      : .refuse(HTTPServerResponse(service.refuse(ServiceCall.bodyFault), latency: .zero))
   }
 }
 
@@ -78,10 +88,10 @@ extension ServiceRequest {
 }
 
 extension HTTPServerResponse {
-  fileprivate init(_ response: ServiceResponse, delay: Duration) {
+  fileprivate init(_ response: ServiceResponse, latency: Duration) {
     self.init(
       status: response.status, headers: response.headers.map { ($0.name, $0.value) },
-      delay: delay)
+      delay: latency + response.delay, fault: response.fault)
     switch response.body {
     case .bytes(let bytes): body = .bytes(bytes)
     case .file(let path): body = .file(path: path)

@@ -1,32 +1,64 @@
 import Glibc
 import Synchronization
 
-/// Blocks the calling thread until an asynchronous function has returned.
+/// Runs an asynchronous function on the calling thread, and blocks that until it has returned.
 ///
-/// Only for a thread outside of the cooperative pool, such as a connection's of the HTTP server: a
-/// thread of the pool that waited for the pool would wait for itself.
+/// For a thread outside of the cooperative pool, such as a connection's of the HTTP server. The
+/// function needs no thread of the pool: whoever blocks one, waiting for the server to end, would
+/// otherwise wait for ever once all of them do.
 func waitForTask<Result: Sendable>(_ body: @escaping @Sendable () async -> Result) -> Result {
-  let handover = Handover<Result>()
-  Task { handover.give(await body()) }
-  return handover.take()
+  let thread = WaitingThread()
+  let outcome = Outcome<Result>()
+  Task(executorPreference: thread) {
+    let result = await body()
+    outcome.value.withLock { $0 = result }
+    thread.end()
+  }
+  thread.run()
+  guard let value = outcome.value.withLock({ $0 }) else {
+    preconditionFailure("the thread ends only after the value was set")
+  }
+  return value
 }
 
-/// A value that one thread waits for and another one brings.
-private final class Handover<Value: Sendable>: Sendable {
-  private let value = Mutex<Value?>(nil)
-  private let arrival = Semaphore()
+private final class Outcome<Value: Sendable>: Sendable {
+  let value = Mutex<Value?>(nil)
+}
 
-  func give(_ newValue: Value) {
-    value.withLock { $0 = newValue }
-    arrival.post()
+/// A thread that does nothing but what one task has to do.
+private final class WaitingThread: TaskExecutor {
+  private struct State {
+    var jobs: [UnownedJob] = []
+    var isOver = false
   }
 
-  func take() -> Value {
-    arrival.wait()
-    guard let value = value.withLock({ $0 }) else {
-      preconditionFailure("the semaphore is posted only after the value was set")
+  private let state = Mutex(State())
+  private let change = Semaphore()
+
+  func enqueue(_ job: consuming ExecutorJob) {
+    let job = UnownedJob(job)
+    state.withLock { $0.jobs.append(job) }
+    change.post()
+  }
+
+  /// Lets `run` return.
+  func end() {
+    state.withLock { $0.isOver = true }
+    change.post()
+  }
+
+  /// Does what is to be done, until the end.
+  func run() {
+    let executor = asUnownedTaskExecutor()
+    while true {
+      change.wait()
+      let (jobs, isOver) = state.withLock { state in
+        defer { state.jobs = [] }
+        return (state.jobs, state.isOver)
+      }
+      for job in jobs { job.runSynchronously(on: executor) }
+      if isOver, jobs.isEmpty { return }
     }
-    return value
   }
 }
 
@@ -53,7 +85,7 @@ private final class Semaphore: @unchecked Sendable {
 
   func post() {
     guard sem_post(handle) == 0 else {
-      preconditionFailure("it is posted once, it cannot overflow")
+      preconditionFailure("nothing makes it overflow: a post is a job")
     }
   }
 

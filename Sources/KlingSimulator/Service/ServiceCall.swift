@@ -7,6 +7,9 @@ struct ServiceCall: Sendable {
   let id: String
   /// When it came, Unix time in milliseconds.
   let now: Int
+  /// What goes wrong with it.
+  let faults: CallFaults
+  let links: LinkSigner
 
   /// Two images of 10 MB in base64 fit with room to spare.
   static let maximumBodyBytes = 32 << 20
@@ -29,8 +32,8 @@ struct ServiceCall: Sendable {
     return try RequestFields(body: request.bytes, known: known)
   }
 
-  /// The URL of a file of the media folder, on the address at which the request came in.
+  /// A new link to a file of the media folder, on the address at which the request came in.
   func url(ofMedia name: String) -> JSON {
-    .string("http://\(request.header("Host") ?? "127.0.0.1")\(Route.mediaPath)\(name)")
+    .string(links.url(of: name, host: request.header("Host") ?? "127.0.0.1", now: now))
   }
 }

@@ -31,7 +31,16 @@ extension SimulatedService {
   }
 
   func download(_ name: String, _ call: ServiceCall) throws -> ServiceResponse {
-    MediaName.isServed(name) ? try serve(name, call) : .nothingThere
+    guard MediaName.isServed(name) else { return .nothingThere }
+    guard call.request.header("Authorization") == nil else { return .keyRefused }
+    guard let link = links.link(of: call.request, to: name) else {
+      return .text(403, "the signature of the link does not match")
+    }
+    if let status = try store.read({ try $0.statusOfDeadLink(link.id) }) {
+      return .text(status, "the link has ended before its time")
+    }
+    guard call.now < link.expires * 1000 else { return .text(403, "the link is too old") }
+    return try serve(name, call)
   }
 
   /// Whether there is a file of that name for others to read: a result is one only from the end of
@@ -47,7 +56,7 @@ extension SimulatedService {
     guard try offers(name, at: call.now) else { return .nothingThere }
     return ServiceResponse(
       status: 200, headers: [.init("Content-Type", MediaName.contentType(of: name))],
-      body: .file(path: media.path(of: name)))
+      body: .file(path: media.path(of: call.faults.changesFile ? try media.changed(name) : name)))
   }
 }
 

@@ -41,15 +41,18 @@ extension SimulatedService {
     in transaction: StoreTransaction
   ) throws -> TaskRecord {
     let id = try transaction.nextID(at: call.now)
-    let processingAt = call.now + configuration.queueTime.milliseconds
+    let queueTime = configuration.queueTime
+    let wholeTime = call.faults.taskTime ?? queueTime + configuration.renderTime
     return TaskRecord(
       id: id, account: session.account, externalID: order.externalID, sessionID: session.id,
       videoID: try transaction.nextID(at: call.now), createdAt: call.now,
-      processingAt: processingAt,
-      endsAt: processingAt + configuration.renderTime.milliseconds,
-      failure: configuration.taskFailure(order.externalID ?? ""), watermark: order.watermark,
+      processingAt: call.now + min(queueTime, wholeTime).milliseconds,
+      endsAt: call.now + wholeTime.milliseconds,
+      failure: call.faults.taskFailure ?? configuration.taskFailure(order.externalID ?? ""),
+      watermark: order.watermark,
       units: TaskPrice.units(mode: order.mode, duration: order.duration),
-      resultMilliseconds: session.video.durationMilliseconds, media: MediaName.result(id))
+      resultMilliseconds: session.video.durationMilliseconds, media: MediaName.result(id),
+      isExpired: false)
   }
 
   /// Tells how one task stands.

@@ -12,7 +12,9 @@ package struct SimulatedService: Sendable {
   let surroundings: SimulatorSurroundings
   let store: SimulatorStore
   let media: MediaFolder
+  let links: LinkSigner
   let notices = NoticeBoard()
+  let pauses = Pauses()
 
   /// Opens a state folder, and makes it where it is missing.
   package init(
@@ -29,6 +31,7 @@ package struct SimulatedService: Sendable {
     let file = Path.join(stateFolder, "state.sqlite")
     do {
       store = try SimulatorStore(path: file)
+      links = LinkSigner(key: Array(try store.read { try $0.linkKey() }.utf8))
     } catch {
       throw SimulatorError(cause: .state, description: "cannot open \(file): \(error)")
     }
@@ -39,19 +42,32 @@ package struct SimulatedService: Sendable {
     let requestID = randomBytes(16).hexadecimal
     do {
       let route = try Route(method: request.method, path: request.path)
-      let call = ServiceCall(request: request, id: requestID, now: surroundings.now())
+      let now = surroundings.now()
+      let call = ServiceCall(
+        request: request, id: requestID, now: now, faults: try meet(route, request, now: now),
+        links: links)
+      return await deliver(call) { await answer(route, call) }
+    } catch let fault as ServiceFault {
+      return .refusal(fault, requestID: requestID)
+    } catch {
+      return .failure(error, requestID: requestID)
+    }
+  }
+
+  /// Does what a call asks for.
+  private func answer(_ route: Route, _ call: ServiceCall) async -> ServiceResponse {
+    do {
       switch route {
       case .upload(let name): return try upload(name, call)
       case .media(let name): return try download(name, call)
-      default: return try await answer(route, call)
+      default: return .envelope(requestID: call.id, data: try await operate(route, call))
       }
     } catch let fault as ServiceFault {
-      return .refusal(fault, requestID: requestID)
+      return .refusal(fault, requestID: call.id)
     } catch let rejection as VideoRejection {
-      return .rejection(rejection, requestID: requestID)
+      return .rejection(rejection, requestID: call.id)
     } catch {
-      return .envelope(
-        status: 500, code: 5000, message: "the simulator failed: \(error)", requestID: requestID)
+      return .failure(error, requestID: call.id)
     }
   }
 
@@ -60,22 +76,21 @@ package struct SimulatedService: Sendable {
     .refusal(fault, requestID: randomBytes(16).hexadecimal)
   }
 
-  private func answer(_ route: Route, _ call: ServiceCall) async throws -> ServiceResponse {
+  /// Carries out an operation and gives its `data`.
+  private func operate(_ route: Route, _ call: ServiceCall) async throws -> JSON {
     let account = try Authentication(accounts: configuration.accounts)
-      .account(of: call.request, now: call.now)
-    let data: JSON
+      .account(of: call.request, now: call.now + call.faults.skewSeconds * 1000)
     switch route {
-    case .selection(.initialize): data = try await initialize(call, account)
-    case .selection(.add): data = try changeMarks(call, account) { try $0.add($2, toFrame: $1) }
+    case .selection(.initialize): return try await initialize(call, account)
+    case .selection(.add): return try changeMarks(call, account) { try $0.add($2, toFrame: $1) }
     case .selection(.delete):
-      data = try changeMarks(call, account) { try $0.delete($2, fromFrame: $1) }
-    case .selection(.clear): data = try clear(call, account)
-    case .selection(.preview): data = try preview(call, account)
-    case .create: data = try create(call, account)
-    case .list: data = try list(call, account)
-    case .task(let id): data = try task(id, call, account)
+      return try changeMarks(call, account) { try $0.delete($2, fromFrame: $1) }
+    case .selection(.clear): return try clear(call, account)
+    case .selection(.preview): return try preview(call, account)
+    case .create: return try create(call, account)
+    case .list: return try list(call, account)
+    case .task(let id): return try task(id, call, account)
     case .upload, .media: preconditionFailure("files are answered without an account")
     }
-    return .envelope(requestID: call.id, data: data)
   }
 }

@@ -13,11 +13,14 @@ package struct SimulatorConfiguration: Sendable {
   /// Why a task will fail in the end, by its `external_task_id` (empty where it has none); nothing
   /// lets it succeed. Asked once, when the task is created.
   package var taskFailure: @Sendable (_ externalTaskID: String) -> String?
+  /// What goes wrong on demand.
+  package var faults: FaultScript
 
   package init(
     accounts: [SimulatedAccount], concurrency: Int = 5, queueTime: Duration = .seconds(1),
     renderTime: Duration = .seconds(3), latency: Duration = .zero,
-    taskFailure: @escaping @Sendable (_ externalTaskID: String) -> String? = { _ in nil }
+    taskFailure: @escaping @Sendable (_ externalTaskID: String) -> String? = { _ in nil },
+    faults: FaultScript = .none
   ) {
     self.accounts = accounts
     self.concurrency = concurrency
@@ -25,6 +28,7 @@ package struct SimulatorConfiguration: Sendable {
     self.renderTime = renderTime
     self.latency = latency
     self.taskFailure = taskFailure
+    self.faults = faults
   }
 }
 

@@ -1,3 +1,4 @@
+import Crypto
 import SQLite
 import Synchronization
 
@@ -14,21 +15,22 @@ final class SimulatorStore: Sendable {
   init(path: String) throws {
     let database = try Database(path: path, options: .init(synchronous: .normal))
     try database.transaction {
-      switch try database.userVersion() {
-      case SimulatorStore.version: break
-      case 0:
-        try database.execute(script: SimulatorStore.schema)
-        try database.setUserVersion(Int32(SimulatorStore.version))
-      case let other: throw OtherVersion(found: Int(other))
-      }
+      let found = try database.userVersion()
+      guard 0...SimulatorStore.version ~= found else { throw OtherVersion(found: found) }
+      guard found < SimulatorStore.version else { return }
+      if found < 1 { try database.execute(script: SimulatorStore.firstSchema) }
+      try database.execute(script: SimulatorStore.secondSchema)
+      try database.execute(
+        "INSERT INTO link_keys (key) VALUES (?)", randomBytes(32).hexadecimal)
+      try database.setUserVersion(Int32(SimulatorStore.version))
     }
     self.database = Mutex(database)
   }
 
   /// To be raised with every change of the schema.
-  fileprivate static let version = 1
+  fileprivate static let version = 2
 
-  private static let schema = """
+  private static let firstSchema = """
     CREATE TABLE ids (last INTEGER NOT NULL) STRICT;
     CREATE TABLE sessions (
       id TEXT PRIMARY KEY,
@@ -58,6 +60,26 @@ final class SimulatorStore: Sendable {
       media TEXT NOT NULL UNIQUE,
       UNIQUE (account, external_id)
     ) STRICT;
+    """
+
+  /// What the second version added: the counts of calls and rules, and links that can die.
+  private static let secondSchema = """
+    ALTER TABLE tasks ADD COLUMN expired INTEGER NOT NULL DEFAULT 0;
+    CREATE TABLE calls (
+      point TEXT NOT NULL,
+      external_id TEXT NOT NULL,
+      received INTEGER NOT NULL,
+      PRIMARY KEY (point, external_id)
+    ) STRICT;
+    CREATE TABLE rule_calls (
+      script TEXT NOT NULL,
+      rule INTEGER NOT NULL,
+      scope TEXT NOT NULL,
+      calls INTEGER NOT NULL,
+      PRIMARY KEY (script, rule, scope)
+    ) STRICT;
+    CREATE TABLE link_keys (key TEXT NOT NULL) STRICT;
+    CREATE TABLE dead_links (id TEXT PRIMARY KEY, status INTEGER NOT NULL) STRICT;
     """
 
   /// Does all of `body` or nothing of it, while no other process writes.

@@ -68,10 +68,10 @@ extension StoreTransaction {
 extension StoreTransaction {
   func insert(_ task: TaskRecord) throws {
     try database.execute(
-      "INSERT INTO tasks VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+      "INSERT INTO tasks VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
       task.id, task.account, task.externalID, task.sessionID, task.videoID, task.createdAt,
       task.processingAt, task.endsAt, task.failure, task.watermark, task.units,
-      task.resultMilliseconds, task.media)
+      task.resultMilliseconds, task.media, task.isExpired)
   }
 
   /// By the task's id, else by the external one.
@@ -93,6 +93,18 @@ extension StoreTransaction {
   /// Whosever it is: a link to a file asks for no account.
   func task(ofAnyAccount id: String) throws -> TaskRecord? {
     try database.firstRow("SELECT * FROM tasks WHERE id = ?", id).map(record)
+  }
+
+  /// By the task's id, else by an external one, whosever it is.
+  func task(named id: String) throws -> TaskRecord? {
+    try database.firstRow(
+      "SELECT * FROM tasks WHERE id = ?1 OR external_id = ?1 ORDER BY id = ?1 DESC LIMIT 1", id
+    ).map(record)
+  }
+
+  /// Of all accounts, the oldest first.
+  func allTasks() throws -> [TaskRecord] {
+    try database.rows("SELECT * FROM tasks ORDER BY created_at, CAST(id AS INTEGER)").map(record)
   }
 
   /// Whether the account has a task that is found by that id: as the external one or, since either
@@ -125,7 +137,7 @@ extension StoreTransaction {
       processingAt: try row.get("processing_at"), endsAt: try row.get("ends_at"),
       failure: try row.get("failure"), watermark: try row.get("watermark"),
       units: try row.get("units"), resultMilliseconds: try row.get("result_milliseconds"),
-      media: try row.get("media"))
+      media: try row.get("media"), isExpired: try row.get("expired"))
   }
 }
 

@@ -31,6 +31,8 @@ struct TaskRecord: Hashable, Sendable {
   let resultMilliseconds: Int
   /// The name of the result's file in the media folder.
   let media: String
+  /// Whether the result is gone before its time.
+  let isExpired: Bool
 
   func status(at now: Int) -> Status {
     if now < processingAt { return .submitted }
@@ -49,6 +51,7 @@ struct TaskRecord: Hashable, Sendable {
 
   /// Whether the result is there: the task has succeeded, and not longer than 30 days ago.
   func hasResult(at now: Int) -> Bool {
-    status(at: now) == .succeed && now - endsAt < TaskRecord.resultLifetimeMilliseconds
+    status(at: now) == .succeed && !isExpired
+      && now - endsAt < TaskRecord.resultLifetimeMilliseconds
   }
 }
