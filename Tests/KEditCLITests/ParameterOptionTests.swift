@@ -116,7 +116,7 @@ struct ParameterOptionTests {
     #expect(refused.error.contains("is a plan, which takes no parameters"))
     let part = await kedit(
       ["run", "specs/a.kedit", "--each", "t.jsonl", "--only", "new", "--simulate"],
-      in: folder.path, answer: "no")
+      in: folder.path, environment: ["XDG_STATE_HOME": folder("state")], answer: "no")
     #expect(part.code == .stopped)
     #expect(part.error.contains("a.kedit: 2 edits"))
   }

@@ -10,6 +10,7 @@ final class FakeFiles: Files {
     var isFull = false
     var appearing: [UInt8]?
     var room = Int.max
+    var privatePaths: Set<String> = []
   }
 
   private let state: Mutex<State>
@@ -26,6 +27,8 @@ final class FakeFiles: Files {
   }
 
   var outputs: [String: [UInt8]] { state.withLock(\.outputs) }
+  /// The files that only their owner may read.
+  var privatePaths: Set<String> { state.withLock(\.privatePaths) }
   /// How many temporary files were neither moved into place nor removed.
   var pendingCount: Int { state.withLock(\.pending) }
 
@@ -49,10 +52,11 @@ final class FakeFiles: Files {
     state.withLock { $0.outputs[path] != nil }
   }
 
-  func begin(_ path: String) throws(FileFault) -> any PendingFile {
+  func begin(_ path: String, isPrivate: Bool) throws(FileFault) -> any PendingFile {
     state.withLock { state in
       state.pending += 1
-      if let content = state.appearing { state.outputs[path] = content }
+      if isPrivate { state.privatePaths.insert(path) }
+      if let content = state.appearing, !isPrivate { state.outputs[path] = content }
     }
     return Pending(path: path, files: self)
   }
@@ -62,29 +66,22 @@ final class FakeFiles: Files {
     state.withLock { $0.room = bytes }
   }
 
-  func readOutput(_ path: String) throws(FileFault) -> [UInt8] {
-    guard let bytes = outputs[path] else { throw FileFault("cannot read '\(path)'") }
+  func readOutput(_ path: String, limit: Int) throws(FileFault) -> [UInt8] {
+    guard let bytes = outputs[path], bytes.count <= limit else {
+      throw FileFault("cannot read '\(path)'")
+    }
     return bytes
   }
 
-  func save(_ bytes: [UInt8], as path: String, replacing: Bool) throws(FileFault) -> String {
-    let isInTheWay = state.withLock { state in
-      if state.outputs[path] != nil, !replacing { return true }
-      state.outputs[path] = bytes
-      return false
-    }
-    if isInTheWay { throw FileFault("'\(path)' is in the way") }
-    return "out/\(path)"
-  }
-
   func setAside(_ path: String, as other: String) throws(FileFault) -> String? {
+    if outputs[path] == nil { return nil }
     let isInTheWay = state.withLock { state in
       if state.outputs[other] != nil { return true }
       state.outputs[other] = state.outputs.removeValue(forKey: path)
       return false
     }
     if isInTheWay { throw FileFault("'\(other)' is in the way") }
-    return outputs[other] == nil ? nil : "out/\(other)"
+    return "out/\(other)"
   }
 
   private final class Pending: PendingFile {

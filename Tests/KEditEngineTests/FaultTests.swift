@@ -64,7 +64,7 @@ struct FaultTests {
     let stage = Stage(service)
     let outcome = try await stage.run(plan(edit()))
     #expect(outcome.endings == ["1 done out/1.mp4"])
-    #expect(stage.files.outputs == ["1.mp4": service.with { $0.media }])
+    #expect(stage.files.outputs["1.mp4"] == service.with { $0.media })
 
     let always = FakeService {
       $0.faults["download"] = Array(repeating: passing.fault, count: 100)

@@ -86,7 +86,7 @@ struct Stage {
         time: KlingClient.Time(unixSeconds: { 0 }, uptime: { clock.uptime })),
       transport: store ?? service, journal: journal, clock: clock, files: files, uploader: uploader,
       sha256: fakeHash, base64: { "base64:" + String(decoding: $0, as: UTF8.self) },
-      random: { 0.5 })
+      random: { 0.5 }, programVersion: "1.2.3")
   }
 
   func run(_ plan: Plan, baseURL: String = "http://127.0.0.1:9") async throws -> RunOutcome {

@@ -108,7 +108,7 @@ struct RunTests {
     #expect(
       outcome.edits[0].previewFiles
         == ["out/1.preview.mp4", "out/1.preview.png", "out/1.tracking.json"])
-    #expect(stage.files.outputs.count == 5)
+    #expect(stage.files.outputs.count == 6)
     let steps = stage.service.steps
     #expect(
       steps.prefix(8) == [

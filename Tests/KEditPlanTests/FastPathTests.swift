@@ -72,7 +72,10 @@ import Testing
   /// Those that share a file are found, whoever wrote it first and however few they are.
   @Test func findsConflicts() throws {
     var random = SplitMix64(seed: 11)
-    let names = ["a", "A", "b", "é", "e\u{301}", "a.preview", "B.watermarked", "ß", "SS", "ss"]
+    let names = [
+      "a", "A", "b", "é", "e\u{301}", "a.preview", "B.watermarked", "ß", "SS", "ss", "a.json",
+      "a.tracking", "A.preview.png",
+    ]
     for _ in 0..<500 {
       let edits = try (0..<Int.random(in: 1...6, using: &random)).map { _ in
         let path = (0..<Int.random(in: 1...3, using: &random)).map { _ in
@@ -135,8 +138,10 @@ import Testing
   private static func collide(_ left: ResultFiles, _ right: ResultFiles) -> Bool {
     func files(_ edit: ResultFiles) -> [String] {
       let stem = edit.save.path.dropLast(4)
-      return [edit.save.path] + (edit.hasWatermarked ? ["\(stem).watermarked.mp4"] : [])
-        + (edit.hasPreview ? ["\(stem).preview.mp4"] : [])
+      let preview = ["preview.mp4", "preview.png", "tracking.json"].map { "\(stem).\($0)" }
+      return [edit.save.path, "\(stem).json"]
+        + (edit.hasWatermarked ? ["\(stem).watermarked.mp4"] : [])
+        + (edit.hasPreview ? preview : [])
     }
     let a = files(left).map { $0.uppercased().lowercased() }
     let b = files(right).map { $0.uppercased().lowercased() }

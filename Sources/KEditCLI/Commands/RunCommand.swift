@@ -138,7 +138,8 @@ struct RunCommand: Command {
         shownOutputFolder: outputFolder.shownPath),
       uploader: connection.upload.uploader(
         folder: input.folder, transport: connection.transport, environment: context.environment),
-      sha256: hexadecimalSHA256, base64: { Base64.encode($0) })
+      sha256: hexadecimalSHA256, base64: { Base64.encode($0) },
+      programVersion: programVersion)
   }
 }
 

@@ -1,4 +1,3 @@
-import Glibc
 import KEditEngine
 import PlainText
 import PosixFiles
@@ -45,34 +44,22 @@ struct RunFiles: Files {
     Path.join(shownOutputFolder, path)
   }
 
-  func begin(_ path: String) throws(FileFault) -> any PendingFile {
-    try pending(path)
-  }
-
-  func readOutput(_ path: String) throws(FileFault) -> [UInt8] {
-    do throws(FileError) {
-      return try FileSystem.read(Path.join(outputFolder, path), limit: Self.limit)
-    } catch {
-      throw FileFault("'\(harmless(shown(path)))' cannot be read: \(error.words)")
-    }
-  }
-
-  func save(_ bytes: [UInt8], as path: String, replacing: Bool) throws(FileFault) -> String {
-    let file = try pending(path, mode: 0o600)
-    let written = bytes.withUnsafeBytes { bytes in
-      Result { () throws(FileFault) in try file.write(bytes) }
-    }
-    try written.get()
-    return try file.commit(replacing: replacing)
-  }
-
-  private func pending(_ path: String, mode: mode_t? = nil) throws(FileFault) -> PendingResult {
+  func begin(_ path: String, isPrivate: Bool) throws(FileFault) -> any PendingFile {
     let target = Path.join(outputFolder, path)
     do throws(FileError) {
       try FileSystem.createFolders(Path.folder(of: target))
-      return PendingResult(try FileWriter(target, mode: mode), shownPath: shown(path))
+      let writer = try FileWriter(target, mode: isPrivate ? 0o600 : nil)
+      return PendingResult(writer, shownPath: shown(path))
     } catch {
       throw FileFault(unwritable: shown(path), error)
+    }
+  }
+
+  func readOutput(_ path: String, limit: Int) throws(FileFault) -> [UInt8] {
+    do throws(FileError) {
+      return try FileSystem.read(Path.join(outputFolder, path), limit: limit)
+    } catch {
+      throw FileFault("'\(harmless(shown(path)))' cannot be read: \(error.words)")
     }
   }
 

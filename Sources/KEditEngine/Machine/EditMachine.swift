@@ -15,6 +15,10 @@ package struct EditMachine: Sendable {
   /// What the service says it charged for the task, whatever became of the edit after it.
   package private(set) var unitsCharged: DecimalNumber?
 
+  /// The session that the task was made from, with the marks in it; `nil` for a task that was taken
+  /// over.
+  private(set) var prepared: Prepared?
+
   let options: Options
   var parentVideoID: String?
   /// How many answers of the kind of call that is being made were lost.
@@ -147,6 +151,7 @@ package struct EditMachine: Sendable {
           edit: edit.name, fingerprint: edit.fingerprint, externalTaskID: identity.id,
           from: state.name, to: next.name, fact: fact)))
     if case .task(let task) = fact, let units = task.units { unitsCharged = DecimalNumber(units) }
+    if case .marking(let prepared, _) = next { self.prepared = prepared }
     state = next
   }
 

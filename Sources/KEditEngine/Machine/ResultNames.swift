@@ -6,7 +6,7 @@ package struct ResultNames: Hashable, Sendable {
   private let base: String
 
   /// `save` ends in `.mp4`, in whatever case.
-  init(save: String) {
+  package init(save: String) {
     video = save
     base = save.lowercased().hasSuffix(".mp4") ? String(save.dropLast(4)) : save
   }
@@ -15,13 +15,32 @@ package struct ResultNames: Hashable, Sendable {
   var previewVideo: String { base + ".preview.mp4" }
   var previewCover: String { base + ".preview.png" }
   var tracking: String { base + ".tracking.json" }
+  /// What says of the result how it was made.
+  var sidecar: String { base + ".json" }
+
+  /// Where the files of a result go that another is to take the place of, each with its present name:
+  /// the id of the task that made it, as far as file names take it, comes before the ending.
+  package func setAside(task: String) -> [(path: String, other: String)] {
+    let isSafe = { (byte: UInt8) in
+      byte == UInt8(ascii: "-") || UInt8(ascii: "0")...UInt8(ascii: "9") ~= byte
+        || UInt8(ascii: "a")...UInt8(ascii: "z") ~= byte | 0x20
+    }
+    // Longer, and the name could be too long for the file system.
+    let mark = String(
+      decoding: task.utf8.prefix(36).map { isSafe($0) ? $0 : UInt8(ascii: "_") }, as: UTF8.self)
+    let other = ResultNames(save: "\(base).\(mark.isEmpty ? "_" : mark).mp4")
+    return [
+      (video, other.video), (watermarked, other.watermarked), (sidecar, other.sidecar),
+    ]
+  }
 
   /// Every file that a run of the edit may write.
   ///
   /// `preview` says whether masks are rendered of every edit, not only where it asks for them.
   package static func all(of edit: PlannedEdit, preview: Bool) -> [String] {
     let names = ResultNames(save: edit.save)
-    return [names.video] + (edit.task.watermark == true ? [names.watermarked] : [])
+    return [names.video, names.sidecar]
+      + (edit.task.watermark == true ? [names.watermarked] : [])
       + (edit.preview || preview ? [names.previewVideo, names.previewCover, names.tracking] : [])
   }
 }

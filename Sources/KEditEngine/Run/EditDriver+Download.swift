@@ -19,24 +19,41 @@ extension EditDriver {
 
   /// Fetches files, each without its name until it is whole; beside a result, writes what it is.
   mutating func download(_ items: [DownloadItem]) async throws(CallEnd) -> EditMachine.Event {
-    var paths: [String] = []
-    for item in items {
-      do throws(DownloadEnd) {
+    do throws(DownloadEnd) {
+      // Before the result has its place, so that a disk that is full by then leaves neither.
+      let sidecar = try beginSidecar(items)
+      var paths: [String] = []
+      for item in items {
         let kept = unfinished
         unfinished = nil
         paths.append(try await fetch(item, kept))
         written.insert(item.path)
-      } catch {
-        switch error {
-        case .linkDead(let status, let download):
-          unfinished = download
-          return .linkDead(status: status)
-        case .failed(let failure): return .failed(failure)
-        case .stopped(let reason): throw .stopped(reason)
-        }
+      }
+      if let sidecar { _ = try await commit(sidecar) }
+      return .saved(paths)
+    } catch {
+      switch error {
+      case .linkDead(let status, let download):
+        unfinished = download
+        return .linkDead(status: status)
+      case .failed(let failure): return .failed(failure)
+      case .stopped(let reason): throw .stopped(reason)
       }
     }
-    return .saved(paths)
+  }
+
+  /// Writes what the result is, without a name yet; `nil` where what is fetched is no result.
+  private func beginSidecar(_ items: [DownloadItem]) throws(DownloadEnd) -> Download? {
+    guard let sidecar = Sidecar(machine, items, programVersion: world.programVersion) else {
+      return nil
+    }
+    let download = try begin(sidecar.path, isPrivate: true)
+    let bytes = sidecar.bytes
+    let written = bytes.withUnsafeBytes { bytes in
+      Result { () throws(FileFault) in try download.file.write(bytes) }
+    }
+    if case .failure(let fault) = written { throw .failed(Failure(fault, of: download)) }
+    return download
   }
 
   /// Tries until the file is there. The policy's tries are those that brought the file no further, and
@@ -49,7 +66,7 @@ extension EditDriver {
     if let kept, kept.path.utf8.elementsEqual(item.path.utf8) {
       download = kept
     } else {
-      download = try begin(item)
+      download = try begin(item.path)
     }
     var start = world.clock.uptime
     var tries = 0
@@ -75,9 +92,11 @@ extension EditDriver {
     }
   }
 
-  private func begin(_ item: DownloadItem) throws(DownloadEnd) -> Download {
+  private func begin(
+    _ path: String, isPrivate: Bool = false
+  ) throws(DownloadEnd) -> Download {
     do throws(FileFault) {
-      return Download(item.path, try world.files.begin(item.path))
+      return Download(path, try world.files.begin(path, isPrivate: isPrivate))
     } catch {
       throw .failed(Failure(error, of: nil))
     }
@@ -95,9 +114,14 @@ extension EditDriver {
   /// Only what is this edit's own, or what a person gave up, is ever replaced; a file may have come
   /// to stand there since the run began.
   private func mayReplace(_ path: String) async -> Bool {
-    if options.overwrites || written.contains(path) { return true }
+    let fingerprint = machine.edit.fingerprint
+    if options.overwrites || written.contains(path)
+      || Sidecar.isOwn(path, fingerprint: fingerprint, in: world.files)
+    {
+      return true
+    }
     let isOwn = try? await world.journal.isResult(
-      path: path, fingerprint: machine.edit.fingerprint)
+      path: path, fingerprint: fingerprint)
     return isOwn ?? false
   }
 

@@ -110,6 +110,9 @@ struct Preflight {
   }
 
   private mutating func isOwn(_ path: String, _ edit: PlannedEdit) async -> Bool {
+    if path.utf8.elementsEqual(ResultNames(save: edit.save).sidecar.utf8) {
+      return Sidecar.isOwn(path, fingerprint: edit.fingerprint, in: world.files)
+    }
     do throws(JournalFault) {
       return try await world.journal.isResult(path: path, fingerprint: edit.fingerprint)
     } catch {

@@ -26,17 +26,12 @@ package protocol Files: Sendable {
 
   /// Begins a file of a temporary name in the folder where `path`, inside the output folder, will
   /// be; folders on the way are made.
-  func begin(_ path: String) throws(FileFault) -> any PendingFile
-
-  /// The content of a small file inside the output folder.
-  func readOutput(_ path: String) throws(FileFault) -> [UInt8]
-
-  /// Writes a small file inside the output folder that its owner alone may read: the old content or
-  /// the new stands there at any time, never a part of it.
   ///
-  /// - Returns: the path as a person is shown it.
-  /// - Throws: `FileFault` where something stands there and `replacing` is false, among other things.
-  func save(_ bytes: [UInt8], as path: String, replacing: Bool) throws(FileFault) -> String
+  /// Where it `isPrivate`, its owner alone may read it.
+  func begin(_ path: String, isPrivate: Bool) throws(FileFault) -> any PendingFile
+
+  /// The content of a file inside the output folder; one longer than `limit` bytes is a fault.
+  func readOutput(_ path: String, limit: Int) throws(FileFault) -> [UInt8]
 
   /// Gives a file inside the output folder another name there, durably.
   ///

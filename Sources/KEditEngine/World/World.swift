@@ -16,12 +16,15 @@ package struct World: Sendable {
   package var base64: @Sendable ([UInt8]) -> String
   /// Anything in 0..<1, for the jitter of retries.
   package var random: @Sendable () -> Double
+  /// What a result says of the program that made it.
+  package var programVersion: String
 
   package init(
     client: KlingClient, transport: any Transport, journal: any Journal, clock: any RunClock,
     files: any Files, uploader: (any Uploader)?, sha256: @escaping @Sendable ([UInt8]) -> String,
     base64: @escaping @Sendable ([UInt8]) -> String,
-    random: @escaping @Sendable () -> Double = { Double.random(in: 0..<1) }
+    random: @escaping @Sendable () -> Double = { Double.random(in: 0..<1) },
+    programVersion: String
   ) {
     self.client = client
     self.transport = transport
@@ -32,5 +35,6 @@ package struct World: Sendable {
     self.sha256 = sha256
     self.base64 = base64
     self.random = random
+    self.programVersion = programVersion
   }
 }

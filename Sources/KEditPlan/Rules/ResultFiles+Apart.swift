@@ -8,6 +8,7 @@ extension ResultFiles {
     var files: [UInt64] = []
     var folders: [UInt64] = []
     files.reserveCapacity(edits.count)
+    var hasPreview = false
     for edit in edits {
       var hash = PathHash()
       let path = edit.save.path.utf8.span
@@ -17,12 +18,12 @@ extension ResultFiles {
         guard hash.add(byte) else { return false }
       }
       files.append(hash.value)
-      for ending in edit.furtherEndings {
-        var hash = PathHash()
-        for index in path.indices.dropLast(4) { _ = hash.add(path[index]) }
-        for byte in ending.utf8 { _ = hash.add(byte) }
-        files.append(hash.value)
-      }
+      hasPreview = hasPreview || edit.hasPreview
+      for ending in edit.furtherEndings { files.append(Self.hash(of: edit, ending)) }
+    }
+    // Nothing else can have the name of a sidecar, of which there are as many as edits.
+    if hasPreview || !folders.isEmpty {
+      for edit in edits { files.append(Self.hash(of: edit, Self.sidecarEnding)) }
     }
     files.sort()
     folders.sort()
@@ -33,6 +34,14 @@ extension ResultFiles {
       if next < folders.count, folders[next] == file { return false }
     }
     return true
+  }
+
+  private static func hash(of edit: ResultFiles, _ ending: String) -> UInt64 {
+    var hash = PathHash()
+    let path = edit.save.path.utf8.span
+    for index in path.indices.dropLast(4) { _ = hash.add(path[index]) }
+    for byte in ending.utf8 { _ = hash.add(byte) }
+    return hash.value
   }
 }
 

@@ -12,7 +12,7 @@ package struct ResultFiles: Hashable, Sendable {
   package let save: SavePath
   /// Whether `NAME.watermarked.mp4` is saved too.
   package let hasWatermarked: Bool
-  /// Whether `NAME.preview.mp4` is saved too.
+  /// Whether `NAME.preview.mp4` and what belongs to it are saved too.
   package let hasPreview: Bool
 
   package init(save: SavePath, hasWatermarked: Bool, hasPreview: Bool) {
@@ -52,12 +52,16 @@ package struct ResultFiles: Hashable, Sendable {
 
   private var files: [String] {
     let stem = String(Substring(save.path.utf8.dropLast(4)))
-    return [save.path] + furtherEndings.map { stem + $0 }
+    return [save.path, stem + Self.sidecarEnding] + furtherEndings.map { stem + $0 }
   }
 
-  /// What stands in the place of `.mp4` in the names of the files beside the result.
+  /// What stands in the place of `.mp4` in the name of the file that says what the result is.
+  static let sidecarEnding = ".json"
+
+  /// What stands in the place of `.mp4` in the names of the videos and pictures beside the result.
   var furtherEndings: [String] {
-    (hasWatermarked ? [".watermarked.mp4"] : []) + (hasPreview ? [".preview.mp4"] : [])
+    (hasWatermarked ? [".watermarked.mp4"] : [])
+      + (hasPreview ? [".preview.mp4", ".preview.png", ".tracking.json"] : [])
   }
 
   private var folders: [String] {

@@ -62,6 +62,11 @@ package struct WebURL: Hashable, Sendable {
   /// From the `/` behind the host to before `?` or `#`; may be empty.
   package var path: String { Self.text(text.utf8.span, pathRange) }
 
+  /// The address without what may hold a secret: no user, no query, no fragment.
+  package var plain: String {
+    "\(scheme.rawValue)://\(host)\(port.map { ":\($0)" } ?? "")\(path)"
+  }
+
   /// Whether the text has the shape `scheme:…` and so cannot be meant as a local path.
   package static func hasScheme(_ text: String) -> Bool {
     endOfScheme(text.utf8.span) != nil
