@@ -204,6 +204,51 @@ struct DownloadTests {
     #expect(stage.files.outputs["1.mp4"] == Self.media)
   }
 
+  /// Boxes of that type and size, header included; the size of 32 bits or, where `isLong`, of 64.
+  private static func box(_ type: String, _ size: Int, isLong: Bool = false) -> [UInt8] {
+    func bytes(_ value: Int, _ count: Int) -> [UInt8] {
+      (0..<count).reversed().map { UInt8(truncatingIfNeeded: value >> ($0 * 8)) }
+    }
+    let header = bytes(isLong ? 1 : size, 4) + Array(type.utf8) + (isLong ? bytes(size, 8) : [])
+    return header + [UInt8](repeating: 7, count: size - header.count)
+  }
+
+  @Test func aVideoOfUnknownLengthIsCountedByItsBoxes() async throws {
+    let whole =
+      Self.box("ftyp", 24) + Self.box("mdat", 200_000, isLong: true) + Self.box("moov", 1000)
+      + Self.box("free", 8)
+    for cut in [20, 24, 30, 36, 150_000, 200_024, 200_500, 201_023] {
+      let (stage, store, outcome) = try await run { index, request in
+        // No length, and the end comes as if all were well.
+        index == 0
+          ? .status(200, headers: [Self.tag]).with(Array(whole.prefix(cut)))
+          : .file(whole, request, headers: [Self.tag])
+      }
+      #expect(outcome.failure == nil)
+      #expect(store.requests.map(\.firstByte) == [0, cut], "cut at \(cut)")
+      #expect(stage.files.outputs["1.mp4"] == whole)
+    }
+  }
+
+  static let perhapsWhole: [[UInt8]] = {
+    let start = box("ftyp", 24)
+    let playable = start + box("moov", 1000) + box("mdat", 5000)
+    let endless: [UInt8] = start + [0, 0, 0, 0] + Array("mdat".utf8) + [1, 2, 3]
+    let unsound: [UInt8] = start + [0, 0, 0, 3] + Array("mdat".utf8) + [1, 2, 3]
+    return [
+      playable, playable + [0, 0, 0, 0], endless, unsound,
+      start + Array(box("XXXX", 90).dropLast(9)),
+    ]
+  }()
+
+  @Test(arguments: perhapsWhole)
+  func whatMayBeWholeIsTakenForWhole(media: [UInt8]) async throws {
+    let (stage, store, outcome) = try await run { _, _ in .status(200).with(media) }
+    #expect(outcome.failure == nil)
+    #expect(store.requests.count == 1)
+    #expect(stage.files.outputs["1.mp4"] == media)
+  }
+
   @Test func moreThanWasAnnouncedIsNoResult() async throws {
     let (stage, _, outcome) = try await run { _, request in
       var answer = FakeStore.Answer.file(Self.media, request)

@@ -13,6 +13,8 @@ final class Download: Sendable {
     var total: Int?
     /// `nil` where the rest cannot be asked for.
     var validator: DownloadValidator?
+    /// Of a video whose length was not announced.
+    var boxes = VideoBoxes()
     /// Where it came from.
     var url = ""
 

@@ -132,6 +132,9 @@ final class DownloadSink: ResponseSink {
       if let total = state.part.total, state.part.count != total {
         try refuse(.short("\(state.part.count) of \(total) bytes"), &state)
       }
+      if state.part.total == nil, content == .video, state.part.boxes.isCutShort {
+        try refuse(.short("a video that is cut short"), &state)
+      }
     }
   }
 
@@ -153,6 +156,7 @@ final class DownloadSink: ResponseSink {
       try refuse(.file(error), &state)
     }
     state.part.count += bytes.count
+    if state.part.total == nil, content == .video { state.part.boxes.receive(bytes) }
     download.update(state.part)
   }
 
