@@ -59,4 +59,33 @@ struct SimulatorFaultTests {
     #expect(run.code == .localFile)
     #expect(run.error.contains("'missing.json' cannot be read"))
   }
+
+  @Test func `A secret for callbacks that is none is refused`() async {
+    let run = await kedit(
+      ["simulate"], in: folder.path,
+      environment: ["XDG_STATE_HOME": folder.path, "KLING_WEBHOOK_SECRET": "whsec_?"])
+    #expect(run.code == .usage)
+    #expect(run.error.contains("KLING_WEBHOOK_SECRET must be whsec_ and base64"))
+    #expect(!run.error.contains("whsec_?"))
+  }
+
+  @Test func `A simulated run tells a listener of this machine how its task stands`() async throws {
+    let listener = try LoopbackServer { _ in .status(204) }
+    try folder.write(
+      "a.kedit", "set callback \"\(listener.url)/hook\"\n\(RunScene.one)")
+    try writeScript(#"{"on": "create", "fault": "task-time", "seconds": 1}"#)
+    let run = await kedit(
+      ["run", "--simulate", "--yes", "a.kedit"], in: folder.path,
+      environment: [
+        "XDG_STATE_HOME": folder.path, "PATH": "/nowhere", "KEDIT_POLL_INTERVAL": "0.01",
+        "KEDIT_FAULTS": "faults.json", "KLING_WEBHOOK_SECRET": "whsec_c2VjcmV0",
+      ])
+    #expect(run.code == .done, "\(run.error)")
+    await listener.received(1)
+    let first = try #require(listener.requests.first)
+    #expect(first.method == "POST")
+    #expect(first.target == "/hook")
+    #expect(first.headers.contains { $0.name.lowercased() == "webhook-signature" })
+    #expect(String(decoding: first.body, as: UTF8.self).contains(#""task_status":"submitted""#))
+  }
 }

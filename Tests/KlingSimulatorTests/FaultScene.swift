@@ -1,4 +1,5 @@
 import CurlTransport
+import Glibc
 import KlingAPI
 import KlingSimulator
 import OrderedJSON
@@ -16,17 +17,48 @@ final class FaultScene: Sendable {
   let transport = CurlTransport(userAgent: "test")
   private let clock: Clock
 
+  private let board: Board
+
   private final class Clock: Sendable {
+    private let kind: ClockKind
     let passed = Mutex(0)
-    var now: Int { FaultScene.start + passed.withLock { $0 } }
+    var now: Int {
+      switch kind {
+      case .standing: FaultScene.start + passed.withLock { $0 }
+      case .system: unixMilliseconds()
+      }
+    }
+
+    init(_ kind: ClockKind) { self.kind = kind }
+  }
+
+  enum ClockKind {
+    /// Goes only as far as a test says.
+    case standing
+    case system
+  }
+
+  /// What a person would be told.
+  private final class Board: Sendable {
+    let first = Mutex<String?>(nil)
+    let isWritten = Gate()
   }
 
   /// `rules` are those of the script; `folder` is that of an earlier scene, for what survives.
-  init(
+  convenience init(
     _ rules: String..., folder: TemporaryFolder? = nil, renderTime: Duration = .zero
   ) throws {
-    let clock = Clock()
+    try self.init(rules, folder: folder, renderTime: renderTime, clock: .standing)
+  }
+
+  init(
+    _ rules: [String], folder: TemporaryFolder? = nil, queueTime: Duration = .zero,
+    renderTime: Duration, clock kind: ClockKind, callbacks: CallbackSettings? = nil
+  ) throws {
+    let clock = Clock(kind)
     self.clock = clock
+    let board = Board()
+    self.board = board
     self.folder = try folder ?? TemporaryFolder()
     let script = #"{"format": "kedit-faults/1", "rules": [\#(rules.joined(separator: ", "))]}"#
     server = try SimulatorServer(
@@ -36,10 +68,15 @@ final class FaultScene: Sendable {
           SimulatedAccount(
             apiKeys: ["key"], keyPairs: [.init(accessKey: "ak-test", secretKey: "sk-test")])
         ],
-        queueTime: .zero, renderTime: renderTime, faults: try FaultScript(Array(script.utf8))),
+        queueTime: queueTime, renderTime: renderTime, faults: try FaultScript(Array(script.utf8))),
       surroundings: SimulatorSurroundings(
         now: { clock.now }, probe: { _ in .facts(.sound) }, drawClip: { _, _ in false },
-        notice: { _ in }))
+        notice: { text in
+          // That there is no internet is known, and each test would have it first.
+          guard !text.contains("a clip of its own") else { return }
+          board.first.withLock { $0 = $0 ?? text }
+          board.isWritten.open()
+        }), callbacks: callbacks)
   }
 
   deinit {
@@ -48,6 +85,12 @@ final class FaultScene: Sendable {
   }
 
   func pass(_ time: Duration) { clock.passed.withLock { $0 += Int(time / .milliseconds(1)) } }
+
+  /// The first notice, once there is one.
+  func notice() async -> String? {
+    await board.isWritten.passed()
+    return board.first.withLock { $0 }
+  }
 
   // MARK: Calls
 
@@ -113,6 +156,12 @@ final class FaultScene: Sendable {
 extension HTTPResponse {
   var json: JSON? { try? JSON.parse(body) }
   var code: Int? { json?["code"]?.int }
+}
+
+private func unixMilliseconds() -> Int {
+  var time = timespec()
+  precondition(clock_gettime(CLOCK_REALTIME, &time) == 0, "every system has a clock")
+  return time.tv_sec * 1000 + time.tv_nsec / 1_000_000
 }
 
 /// Whether the connection broke off after the request may have arrived.

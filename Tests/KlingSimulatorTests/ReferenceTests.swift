@@ -38,7 +38,8 @@ import Testing
 
   private static func words(for points: Set<FaultPoint>) -> String {
     if points == FaultPoint.operations { return "alloperations" }
-    if points.isSuperset(of: FaultPoint.requests) { return "all" }
+    if points == FaultPoint.requests { return "all" }
+    if points == FaultPoint.requests.union([.callback]) { return "all,callback" }
     return FaultPoint.allCases.filter(points.contains).map(\.rawValue).joined(separator: ",")
   }
 }

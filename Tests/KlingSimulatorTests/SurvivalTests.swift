@@ -74,6 +74,8 @@ import Testing
     try Database(path: scene.folder("state.sqlite")).execute(
       script: """
         ALTER TABLE tasks DROP COLUMN expired;
+        ALTER TABLE tasks DROP COLUMN callback_url;
+        ALTER TABLE tasks DROP COLUMN callbacks_sent;
         DROP TABLE calls; DROP TABLE rule_calls; DROP TABLE link_keys; DROP TABLE dead_links;
         PRAGMA user_version = 1;
         """)

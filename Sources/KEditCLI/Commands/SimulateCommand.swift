@@ -49,7 +49,7 @@ struct SimulateCommand: Command {
       introduce(server, context)
       await untilCancelled()
     }
-    server.stop()
+    simulator.stop()
     context.inform("stopped; the state is kept")
     return .done
   }

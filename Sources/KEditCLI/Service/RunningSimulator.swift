@@ -1,3 +1,4 @@
+import CurlTransport
 import KlingAPI
 import KlingSimulator
 import PlainText
@@ -13,6 +14,14 @@ struct RunningSimulator: Sendable {
   private static let faultsVariable = "KEDIT_FAULTS"
 
   let server: SimulatorServer
+  /// Carries its callbacks.
+  private let transport: CurlTransport
+
+  /// Ends it; its state stays.
+  func stop() {
+    server.stop()
+    transport.shutdown()
+  }
 
   var baseURL: BaseURL {
     do throws(BaseURLError) {
@@ -46,17 +55,45 @@ struct RunningSimulator: Sendable {
       throw CommandFailure(
         .localFile, "the simulator's folder '\(harmless(folder))' cannot be made: \(error.words)")
     }
+    let transport = CurlTransport(userAgent: "kedit-simulator/\(programVersion)")
+    let callbacks = CallbackSettings(
+      secret: try webhookSecret(context.environment), send: sender(transport))
     let configuration = SimulatorConfiguration(
       accounts: [SimulatedAccount(apiKeys: [apiKey])], latency: latency, faults: script)
     do throws(SimulatorError) {
       return RunningSimulator(
         server: try SimulatorServer(
           stateFolder: folder, port: port, configuration: configuration,
-          surroundings: .system(environment: context.environment.variables, notice: notice)))
+          surroundings: .system(environment: context.environment.variables, notice: notice),
+          callbacks: callbacks),
+        transport: transport)
     } catch {
       throw CommandFailure(
         .localFile, "the simulator cannot start: \(harmless(error.description))",
         help: help(for: error.cause, folder: folder))
+    }
+  }
+
+  /// The secret that `kedit listen` checks callbacks with, too.
+  private static func webhookSecret(
+    _ environment: Environment
+  ) throws(CommandFailure) -> WebhookSecret? {
+    guard let text = environment["KLING_WEBHOOK_SECRET"] else { return nil }
+    guard let secret = WebhookSecret(text) else {
+      throw .usage("KLING_WEBHOOK_SECRET must be whsec_ and base64")
+    }
+    return secret
+  }
+
+  private static func sender(
+    _ transport: CurlTransport
+  ) -> @Sendable (CallbackLetter) async -> Bool {
+    { letter in
+      let request = HTTPRequest(
+        .post, letter.url, headers: letter.headers.map { ($0.name, $0.value) },
+        body: .bytes(letter.body), timeout: .seconds(10), maximumResponseBytes: 1 << 20)
+      guard let response = try? await transport.send(request) else { return false }
+      return 200...299 ~= response.head.status
     }
   }
 

@@ -18,7 +18,7 @@ struct ServiceConnection: Sendable {
   /// simulator alive until the last call.
   func close() {
     transport.shutdown()
-    simulator?.server.stop()
+    simulator?.stop()
   }
 
   /// - Throws: a failure of the options or the credentials, before anything is sent.

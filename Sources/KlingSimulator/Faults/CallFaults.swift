@@ -18,6 +18,7 @@ struct CallFaults: Hashable, Sendable {
   var skewSeconds = 0
   var taskFailure: String?
   var taskTime: Duration?
+  var sendTimes = 1
 
   static let none = CallFaults()
 
@@ -37,6 +38,7 @@ struct CallFaults: Hashable, Sendable {
     case .skew(let seconds): skewSeconds += seconds
     case .failTask(let message): taskFailure = taskFailure ?? message
     case .taskTime(let time): taskTime = taskTime ?? time
+    case .resend(let times): sendTimes = max(sendTimes, times)
     }
   }
 

@@ -28,6 +28,12 @@ struct CallSubject: Sendable {
     }
   }
 
+  /// A callback about a task.
+  init(callbackOf task: TaskRecord, body: [UInt8]) {
+    self.init(.callback, body: body)
+    take(task)
+  }
+
   private init(_ point: FaultPoint, body: [UInt8]) {
     self.point = point
     self.body = body

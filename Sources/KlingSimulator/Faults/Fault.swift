@@ -30,4 +30,6 @@ enum Fault: Hashable, Sendable {
   case failTask(String)
   /// The task lasts that long, from its creation to its end.
   case taskTime(Duration)
+  /// A callback is sent so many times.
+  case resend(times: Int)
 }

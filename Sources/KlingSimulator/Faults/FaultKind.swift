@@ -19,17 +19,20 @@ enum FaultKind: String, Hashable, Sendable, CaseIterable {
   case skew
   case failTask = "fail-task"
   case taskTime = "task-time"
+  case resend
 
   /// Where it can strike.
   var points: Set<FaultPoint> {
     switch self {
-    case .drop, .slow, .html, .garbage, .empty, .cut, .shorten, .trickle: FaultPoint.requests
+    case .drop, .slow: FaultPoint.requests.union([.callback])
+    case .html, .garbage, .empty, .cut, .shorten, .trickle: FaultPoint.requests
     case .answer, .skew: FaultPoint.operations
     case .reject: [.initialize, .add, .delete, .clear, .preview]
     case .change, .ignoreRange, .wrongRange, .deadLink: [.media]
     case .expireSession: FaultPoint.sessions
     case .expireResult: [.get, .media]
     case .failTask, .taskTime: [.create]
+    case .resend: [.callback]
     }
   }
 }

@@ -14,6 +14,10 @@ enum FaultKindReader {
         "on", "can be, for '\(kind.rawValue)', only \(names.joined(separator: ", "))")
     }
     switch kind {
+    // The answer to a callback is lost on nobody.
+    case .drop where points.contains(.callback): return .reply(.drop, .before)
+    case .slow where points.contains(.callback):
+      return .slow(try object.seconds("seconds"), .before)
     case .drop: return .reply(.drop, try moment(&object))
     case .answer: return .reply(try envelope(&object), try moment(&object))
     case .reject:
@@ -36,6 +40,7 @@ enum FaultKindReader {
     case .failTask:
       return .failTask(try object.optionalString("message") ?? "the task failed on demand")
     case .taskTime: return .taskTime(try object.seconds("seconds"))
+    case .resend: return .resend(times: try object.optionalInteger("times", in: 2...100) ?? 2)
     }
   }
 

@@ -1,4 +1,4 @@
-/// Where a fault can strike: the operations of the service, and the files beside it.
+/// Where a fault can strike: the operations of the service, the files beside it, and its callbacks.
 enum FaultPoint: String, Hashable, Sendable, CaseIterable {
   case initialize = "init"
   case add
@@ -12,6 +12,8 @@ enum FaultPoint: String, Hashable, Sendable, CaseIterable {
   case media
   /// A file that is put.
   case upload
+  /// A callback that the simulator sends.
+  case callback
 
   init(_ route: Route, method: String) {
     switch route {

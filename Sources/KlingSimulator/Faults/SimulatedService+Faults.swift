@@ -22,7 +22,7 @@ extension SimulatedService {
   }
 
   /// Counts a call for every rule that is about it, and gathers what those do that it strikes.
-  private func faults(
+  func faults(
     of subject: CallSubject, in transaction: StoreTransaction
   ) throws -> CallFaults {
     let script = configuration.faults

@@ -7,17 +7,19 @@ import HTTPServer
 package final class SimulatorServer: Sendable {
   private let server: HTTPServer
   private let service: SimulatedService
+  /// Sends the callbacks.
+  private let postman: Task<Void, Never>?
 
   /// Starts serving.
   ///
   /// Sessions, tasks and media are kept in `stateFolder`, which is made where it is missing and
   /// which several servers, of several processes too, may share. The port 0 stands for one that is
-  /// free. `onRequest` gets every request as it arrived, in order, before it is answered.
+  /// free. Without `callbacks` nobody is told of a task's changes. `onRequest` gets every request as it arrived, in order, before it is answered.
   ///
   /// - Throws: `SimulatorError` where the folder or the port cannot be used.
   package init(
     stateFolder: String, port: UInt16 = 0, configuration: SimulatorConfiguration,
-    surroundings: SimulatorSurroundings,
+    surroundings: SimulatorSurroundings, callbacks: CallbackSettings? = nil,
     onRequest: @escaping @Sendable (ServiceRequest) -> Void = { _ in }
   ) throws(SimulatorError) {
     let service = try SimulatedService(
@@ -38,6 +40,10 @@ package final class SimulatorServer: Sendable {
     } catch {
       throw SimulatorError(cause: .port, description: "\(error)")
     }
+    let host = "127.0.0.1:\(server.port)"
+    postman = callbacks.map { callbacks in
+      Task { await service.sendCallbacks(callbacks, host: host) }
+    }
   }
 
   /// The base URL of the API, without a slash at the end: `http://127.0.0.1:PORT`.
@@ -48,12 +54,17 @@ package final class SimulatorServer: Sendable {
 
   package var port: UInt16 { server.port }
 
-  deinit { service.pauses.end() }
+  deinit { endWaits() }
 
   /// Ends the server after what is under way; the state stays in its folder.
   package func stop() {
-    service.pauses.end()
+    endWaits()
     server.stop()
+  }
+
+  private func endWaits() {
+    service.pauses.end()
+    postman?.cancel()
   }
 
   /// What has come and what was made of it so far.

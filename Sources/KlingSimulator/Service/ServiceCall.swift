@@ -1,5 +1,3 @@
-import OrderedJSON
-
 /// A request on its way through the service.
 struct ServiceCall: Sendable {
   let request: ServiceRequest
@@ -33,7 +31,7 @@ struct ServiceCall: Sendable {
   }
 
   /// A new link to a file of the media folder, on the address at which the request came in.
-  func url(ofMedia name: String) -> JSON {
-    .string(links.url(of: name, host: request.header("Host") ?? "127.0.0.1", now: now))
+  func url(ofMedia name: String) -> String {
+    links.url(of: name, host: request.header("Host") ?? "127.0.0.1", now: now)
   }
 }

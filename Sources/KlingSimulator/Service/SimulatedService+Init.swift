@@ -35,7 +35,7 @@ extension SimulatedService {
       "width": .int(video.width),
       "height": .int(video.height),
       "total_frame": .int(video.frameCount),
-      "normalized_video": call.url(ofMedia: name),
+      "normalized_video": .string(call.url(ofMedia: name)),
     ]
   }
 

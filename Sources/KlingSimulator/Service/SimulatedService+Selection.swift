@@ -92,9 +92,9 @@ extension SimulatedService {
       "session_id": .string(id),
       "final_unit_deduction": "0",
       "res": [
-        "video": call.url(ofMedia: video),
-        "video_cover": call.url(ofMedia: cover),
-        "tracking_output": call.url(ofMedia: tracking),
+        "video": .string(call.url(ofMedia: video)),
+        "video_cover": .string(call.url(ofMedia: cover)),
+        "tracking_output": .string(call.url(ofMedia: tracking)),
       ],
     ]
   }

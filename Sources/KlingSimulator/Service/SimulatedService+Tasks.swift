@@ -18,6 +18,7 @@ extension SimulatedService {
       try transaction.insert(task)
       return task
     }
+    if task.callbackURL != nil { callbackBell.ring() }
     return .object(TaskReport(task: task, call: call).creation)
   }
 
@@ -52,7 +53,7 @@ extension SimulatedService {
       watermark: order.watermark,
       units: TaskPrice.units(mode: order.mode, duration: order.duration),
       resultMilliseconds: session.video.durationMilliseconds, media: MediaName.result(id),
-      isExpired: false)
+      isExpired: false, callbackURL: order.callbackURL, callbacksSent: 0)
   }
 
   /// Tells how one task stands.

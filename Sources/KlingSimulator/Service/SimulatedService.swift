@@ -15,6 +15,8 @@ package struct SimulatedService: Sendable {
   let links: LinkSigner
   let notices = NoticeBoard()
   let pauses = Pauses()
+  /// Rung when a task is made whose changes are to be told.
+  let callbackBell = Bell()
 
   /// Opens a state folder, and makes it where it is missing.
   package init(

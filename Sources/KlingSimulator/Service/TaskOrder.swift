@@ -8,6 +8,7 @@ struct TaskOrder: Sendable {
   let duration: String
   let watermark: Bool?
   let externalID: String?
+  let callbackURL: String?
 
   private static let fields: Set<String> = [
     "model_name", "session_id", "edit_mode", "image_list", "prompt", "negative_prompt", "mode",
@@ -38,7 +39,8 @@ struct TaskOrder: Sendable {
       fields, "duration", default: "5", of: ["5", "10"], rule: .durationKnown)
     watermark = try fields.optionalObject("watermark_info", known: ["enabled"])?
       .boolean("enabled")
-    if let callback = try fields.stringOrEmpty("callback_url"), WebAddress(callback) == nil {
+    callbackURL = try fields.stringOrEmpty("callback_url")
+    if let callbackURL, WebAddress(callbackURL) == nil {
       throw ServiceFault(
         .callbackURLScheme, field: "callback_url", "must be an http or https URL")
     }

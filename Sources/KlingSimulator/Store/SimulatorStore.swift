@@ -19,16 +19,19 @@ final class SimulatorStore: Sendable {
       guard 0...SimulatorStore.version ~= found else { throw OtherVersion(found: found) }
       guard found < SimulatorStore.version else { return }
       if found < 1 { try database.execute(script: SimulatorStore.firstSchema) }
-      try database.execute(script: SimulatorStore.secondSchema)
-      try database.execute(
-        "INSERT INTO link_keys (key) VALUES (?)", randomBytes(32).hexadecimal)
+      if found < 2 {
+        try database.execute(script: SimulatorStore.secondSchema)
+        try database.execute(
+          "INSERT INTO link_keys (key) VALUES (?)", randomBytes(32).hexadecimal)
+      }
+      try database.execute(script: SimulatorStore.thirdSchema)
       try database.setUserVersion(Int32(SimulatorStore.version))
     }
     self.database = Mutex(database)
   }
 
   /// To be raised with every change of the schema.
-  fileprivate static let version = 2
+  fileprivate static let version = 3
 
   private static let firstSchema = """
     CREATE TABLE ids (last INTEGER NOT NULL) STRICT;
@@ -80,6 +83,12 @@ final class SimulatorStore: Sendable {
     ) STRICT;
     CREATE TABLE link_keys (key TEXT NOT NULL) STRICT;
     CREATE TABLE dead_links (id TEXT PRIMARY KEY, status INTEGER NOT NULL) STRICT;
+    """
+
+  /// What the third version added: where a task's callbacks go, and how many have been sent.
+  private static let thirdSchema = """
+    ALTER TABLE tasks ADD COLUMN callback_url TEXT;
+    ALTER TABLE tasks ADD COLUMN callbacks_sent INTEGER NOT NULL DEFAULT 0;
     """
 
   /// Does all of `body` or nothing of it, while no other process writes.

@@ -68,10 +68,10 @@ extension StoreTransaction {
 extension StoreTransaction {
   func insert(_ task: TaskRecord) throws {
     try database.execute(
-      "INSERT INTO tasks VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+      "INSERT INTO tasks VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
       task.id, task.account, task.externalID, task.sessionID, task.videoID, task.createdAt,
       task.processingAt, task.endsAt, task.failure, task.watermark, task.units,
-      task.resultMilliseconds, task.media, task.isExpired)
+      task.resultMilliseconds, task.media, task.isExpired, task.callbackURL, task.callbacksSent)
   }
 
   /// By the task's id, else by the external one.
@@ -100,6 +100,17 @@ extension StoreTransaction {
     try database.firstRow(
       "SELECT * FROM tasks WHERE id = ?1 OR external_id = ?1 ORDER BY id = ?1 DESC LIMIT 1", id
     ).map(record)
+  }
+
+  /// Those of which changes are still to be told to a callback URL.
+  func tasksWithCallbacks() throws -> [TaskRecord] {
+    try database.rows(
+      "SELECT * FROM tasks WHERE callback_url IS NOT NULL AND callbacks_sent < 3 ORDER BY created_at"
+    ).map(record).filter { $0.callbacksSent < $0.changes.count }
+  }
+
+  func update(callbacksSent: Int, ofTask id: String) throws {
+    try database.execute("UPDATE tasks SET callbacks_sent = ? WHERE id = ?", callbacksSent, id)
   }
 
   /// Of all accounts, the oldest first.
@@ -137,7 +148,8 @@ extension StoreTransaction {
       processingAt: try row.get("processing_at"), endsAt: try row.get("ends_at"),
       failure: try row.get("failure"), watermark: try row.get("watermark"),
       units: try row.get("units"), resultMilliseconds: try row.get("result_milliseconds"),
-      media: try row.get("media"), isExpired: try row.get("expired"))
+      media: try row.get("media"), isExpired: try row.get("expired"),
+      callbackURL: try row.get("callback_url"), callbacksSent: try row.get("callbacks_sent"))
   }
 }
 

@@ -33,11 +33,22 @@ struct TaskRecord: Hashable, Sendable {
   let media: String
   /// Whether the result is gone before its time.
   let isExpired: Bool
+  let callbackURL: String?
+  /// How many of its changes have been told to `callbackURL`.
+  let callbacksSent: Int
 
   func status(at now: Int) -> Status {
     if now < processingAt { return .submitted }
     if now < endsAt { return .processing }
     return failure == nil ? .succeed : .failed
+  }
+
+  /// Its statuses in order, each with the time at which it begins; one that holds for no time is
+  /// none.
+  var changes: [(status: Status, at: Int)] {
+    let end = failure == nil ? Status.succeed : .failed
+    return [(Status.submitted, createdAt), (.processing, processingAt), (end, endsAt)]
+      .filter { status(at: $0.1) == $0.0 }
   }
 
   /// When the status that holds at `now` began.
