@@ -87,7 +87,9 @@ let package = Package(
       name: "KEditEngine", dependencies: ["KEditPlan", "KlingAPI", "OrderedJSON", "PlainText"]),
     .testTarget(
       name: "KEditEngineTests",
-      dependencies: ["KEditEngine", "KEditPlan", "KlingAPI", "OrderedJSON"]),
+      dependencies: [
+        "KEditEngine", "KEditPlan", "KlingAPI", "OrderedJSON", "SQLiteJournal", "TestSupport",
+      ]),
 
     // MARK: Adapters: one C library, or one kind of child process, each
 
@@ -117,6 +119,18 @@ let package = Package(
       name: "SQLite", dependencies: ["CSQLite"],
       linkerSettings: [.linkedLibrary(":libsqlite3.a"), .linkedLibrary("m")]),
     .testTarget(name: "SQLiteTests", dependencies: ["SQLite", "TestSupport"]),
+
+    .target(
+      name: "SQLiteJournal",
+      dependencies: [
+        "KEditEngine", "KEditPlan", "KlingAPI", "OrderedJSON", "PlainText", "PosixFiles", "SQLite",
+      ]),
+    .testTarget(
+      name: "SQLiteJournalTests",
+      dependencies: [
+        "KEditEngine", "KEditPlan", "KlingAPI", "OrderedJSON", "PosixFiles", "SQLite",
+        "SQLiteJournal", "TestSupport",
+      ]),
 
     .target(name: "PosixFiles"),
     .testTarget(name: "PosixFilesTests", dependencies: ["PosixFiles", "TestSupport"]),
@@ -150,7 +164,7 @@ let package = Package(
       dependencies: [
         "Crypto", "CurlTransport", "KEditCompiler", "KEditEngine", "KEditExplanations",
         "KEditFormat", "KEditPlan", "KEditSyntax", "KEditTable", "KlingAPI", "KlingSimulator",
-        "MediaFacts", "OrderedJSON", "PlainText", "PosixFiles", "Programs",
+        "MediaFacts", "OrderedJSON", "PlainText", "PosixFiles", "Programs", "SQLiteJournal",
       ]),
     .executableTarget(
       name: "kedit", dependencies: ["KEditCLI"], exclude: ["Link"], linkerSettings: linkedIn),

@@ -5,7 +5,7 @@ import PlainText
 package enum Program {
   static let commands: [any Command.Type] = [
     NewCommand.self, CheckCommand.self, FormatCommand.self, PlanCommand.self, RunCommand.self,
-    SimulateCommand.self, ExplainCommand.self, CompletionsCommand.self,
+    ResumeCommand.self, SimulateCommand.self, ExplainCommand.self, CompletionsCommand.self,
   ]
 
   /// Carries out one command line, `arguments` being what follows the program's own name; whatever

@@ -60,6 +60,9 @@ package struct KlingError: Error, Hashable, Sendable {
     }
   }
 
+  /// Whether the account has as many tasks at the service as it may have (1303).
+  package var isBusy: Bool { kind == .throttled && code == 1303 }
+
   /// Whether this is how the service refuses an `external_task_id` that it knows already: 1201, which
   /// it also says of other bad values, so that only a look-up can tell.
   package var mayMeanDuplicateID: Bool { kind == .refused && code == 1201 }

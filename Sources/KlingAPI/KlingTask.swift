@@ -8,7 +8,7 @@ package struct KlingTask: Hashable, Sendable {
     /// What the documents do not name, as it came.
     case other(String)
 
-    init(_ text: String) {
+    package init(_ text: String) {
       self =
         switch text {
         case "submitted": .submitted
@@ -40,6 +40,16 @@ package struct KlingTask: Hashable, Sendable {
     package let watermarkURL: String?
     /// In seconds, by its exact text; it may run a little over and is never judged.
     package let duration: String?
+
+    package init(
+      id: String?, sessionID: String?, url: String?, watermarkURL: String?, duration: String?
+    ) {
+      self.id = id
+      self.sessionID = sessionID
+      self.url = url
+      self.watermarkURL = watermarkURL
+      self.duration = duration
+    }
   }
 
   package let id: String
@@ -55,6 +65,22 @@ package struct KlingTask: Hashable, Sendable {
   package let createdAt: Int?
   /// Unix time in milliseconds.
   package let updatedAt: Int?
+
+  /// A task as it was told of before, from a journal.
+  package init(
+    id: String, status: Status, statusMessage: String?, externalID: String?, videos: [Video],
+    watermark: Bool?, units: String?, createdAt: Int?, updatedAt: Int?
+  ) {
+    self.id = id
+    self.status = status
+    self.statusMessage = statusMessage
+    self.externalID = externalID
+    self.videos = videos
+    self.watermark = watermark
+    self.units = units
+    self.createdAt = createdAt
+    self.updatedAt = updatedAt
+  }
 
   init(_ data: FieldReader) throws(MalformedAnswer) {
     id = try data.id("task_id")

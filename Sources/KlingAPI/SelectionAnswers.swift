@@ -16,6 +16,22 @@ package struct ParsedVideo: Hashable, Sendable {
   /// The URL of the video as the service will work on it.
   package let normalizedVideo: String?
 
+  /// A video as it was told of before, from a journal.
+  package init(
+    sessionID: String, units: String?, framesPerSecond: JSONNumber,
+    durationMilliseconds: JSONNumber,
+    width: Int, height: Int, frameCount: Int, normalizedVideo: String?
+  ) {
+    self.sessionID = sessionID
+    self.units = units
+    self.framesPerSecond = framesPerSecond
+    self.durationMilliseconds = durationMilliseconds
+    self.width = width
+    self.height = height
+    self.frameCount = frameCount
+    self.normalizedVideo = normalizedVideo
+  }
+
   init(_ data: FieldReader) throws(MalformedAnswer) {
     sessionID = try data.id("session_id")
     units = try data.optionalText("final_unit_deduction")

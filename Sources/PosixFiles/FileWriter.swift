@@ -95,6 +95,18 @@ package struct FileWriter: ~Copyable {
 }
 
 extension FileSystem {
+  /// The one absolute path of a file that is named by an absolute path, whichever way it was reached,
+  /// be it there already or not.
+  package static func canonicalPath(_ path: String) -> String {
+    let path = Path.normalize(path)
+    let folder = Path.folder(of: path)
+    if folder == path { return path }
+    // What is at the end may be a link that is about to be replaced; its folder is what counts.
+    let parent = resolvingLinks(folder)
+    let isThere = !parent.utf8.elementsEqual(folder.utf8) || ((try? exists(folder)) ?? false)
+    return Path.join(isThere ? parent : canonicalPath(folder), Path.name(of: path))
+  }
+
   /// The path behind symbolic links; the path itself where it cannot be resolved.
   package static func resolvingLinks(_ path: String) -> String {
     guard let resolved = realpath(path, nil) else { return path }

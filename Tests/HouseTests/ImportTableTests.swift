@@ -28,6 +28,9 @@ import Testing
     "HTTPServer": ["CMicroHTTPD"],
     "PNGCodec": ["CPNG"],
     "SQLite": ["CSQLite"],
+    "SQLiteJournal": [
+      "KEditEngine", "KEditPlan", "KlingAPI", "OrderedJSON", "PlainText", "PosixFiles", "SQLite",
+    ],
     "Programs": ["MediaFacts", "OrderedJSON"],
     "KlingSimulator": [
       "Crypto", "HTTPServer", "KlingMasks", "MediaFacts", "OrderedJSON", "PNGCodec",
@@ -37,7 +40,7 @@ import Testing
       "Crypto", "CurlTransport", "KEditCompiler", "KEditEngine", "KEditExplanations",
       "KEditFormat", "KEditPlan", "KEditSyntax", "KEditTable", "KlingAPI", "KlingSimulator",
       "MediaFacts", "OrderedJSON", "PlainText", "PosixFiles",
-      "Programs",
+      "Programs", "SQLiteJournal",
     ],
     "kedit": ["KEditCLI"],
   ]

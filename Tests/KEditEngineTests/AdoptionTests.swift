@@ -19,7 +19,8 @@ struct AdoptionTests {
     let stage = Stage(try await used(by: edit()))
     let outcome = try await stage.run(plan(edit()))
     #expect(outcome.endings == ["1 done out/1.mp4"])
-    #expect(stage.service.steps == ["get", "download"])
+    // The first look at the link only finds out whether it is alive.
+    #expect(stage.service.steps == ["get", "download", "download"])
     #expect(outcome.unitsCharged.description == "0", "it was paid then")
     #expect(
       stage.events.all.contains { event in
@@ -64,7 +65,7 @@ struct AdoptionTests {
   }
 
   @Test func anAuthorsIDIsTakenOverWhereTheJournalKnowsIt() async throws {
-    let journal = MemoryJournal()
+    let journal = RecordingJournal()
     let service = FakeService()
     _ = try await Stage(service, journal: journal).run(plan(edit(id: "mine")))
     #expect(try await Stage(service, journal: journal).run(plan(edit(id: "mine"))).failure == nil)

@@ -21,6 +21,7 @@ struct EditMachineTests {
       case .clear: "clear"
       case .preview: "preview"
       case .encode: "encode"
+      case .admit(let units): "admit \(units)"
       case .create(let request): "create \(request.externalTaskID ?? "")"
       case .poll(let id, _): "poll \(id)"
       case .download(let items): "download \(items.map(\.path).joined(separator: " "))"
@@ -36,14 +37,13 @@ struct EditMachineTests {
   private func creating(_ identity: TaskIdentity? = nil) async throws -> EditMachine {
     let client = try Stage().world().client
     var machine = EditMachine(edit(), identity: identity ?? self.identity)
-    _ = machine.handle(.begin(parentVideoID: nil))
-    _ = machine.handle(.notFound)
+    _ = machine.handle(.begin(.absent(session: nil), parentVideoID: nil))
     _ = machine.handle(.parsed(try await client.initSelection(.videoID("v"))))
-    let actions = machine.handle(.marked)
     #expect(
-      names(actions) == [
-        "record marking", "record creating", "record creating", "create kedit-1",
+      names(machine.handle(.marked)) == [
+        "record marking", "record creating", "record creating", "admit 3",
       ])
+    #expect(names(machine.handle(.admitted)) == ["record creating", "create kedit-1"])
     return machine
   }
 
@@ -113,7 +113,9 @@ struct EditMachineTests {
       return
     }
     #expect(failure.kind == .fault)
-    #expect(machine.handle(.begin(parentVideoID: nil)).isEmpty, "what has ended stays ended")
+    #expect(
+      machine.handle(.begin(.absent(session: nil), parentVideoID: nil)).isEmpty,
+      "what has ended stays ended")
   }
 
   @Test func anEditThatIsSkippedDoesNothing() {
@@ -125,8 +127,7 @@ struct EditMachineTests {
 
   @Test func aParentWithoutAVideoIDCannotBeEdited() {
     var machine = EditMachine(edit(video: .result("a")), identity: identity)
-    _ = machine.handle(.begin(parentVideoID: nil))
-    _ = machine.handle(.notFound)
+    _ = machine.handle(.begin(.absent(session: nil), parentVideoID: nil))
     guard case .failed(let failure) = machine.state else {
       Issue.record("it went on without a source")
       return

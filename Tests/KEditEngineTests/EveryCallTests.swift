@@ -20,7 +20,7 @@ struct EveryCallTests {
   ]
 
   /// One edit after the other, so that calls have numbers.
-  private func stage(_ service: FakeService, _ journal: MemoryJournal) -> Stage {
+  private func stage(_ service: FakeService, _ journal: RecordingJournal) -> Stage {
     var stage = Stage(service, journal: journal)
     stage.options.parallel = 1
     return stage
@@ -29,16 +29,16 @@ struct EveryCallTests {
   @Test(arguments: faults)
   func oneTaskAnEditWhicheverCallGoesWrong(fault: FaultTests.Passing) async throws {
     let clean = FakeService()
-    _ = try await stage(clean, MemoryJournal()).run(Self.edits)
+    _ = try await stage(clean, RecordingJournal()).run(Self.edits)
     let count = clean.steps.count
     #expect(count > 25)
 
     for index in 0..<count {
       let service = FakeService { $0.faultAtCall = (index, fault.fault) }
-      _ = try await stage(service, MemoryJournal()).run(Self.edits)
+      _ = try await stage(service, RecordingJournal()).run(Self.edits)
       // Whatever is left, a run that knows nothing of the first finishes: its journal is lost.
       service.with { $0.faultAtCall = nil }
-      let last = stage(service, MemoryJournal())
+      let last = stage(service, RecordingJournal())
       let outcome = try await last.run(Self.edits)
       #expect(outcome.failure == nil, "call \(index)")
       #expect(

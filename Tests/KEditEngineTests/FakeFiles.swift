@@ -46,6 +46,12 @@ final class FakeFiles: Files {
 
   func sha256(of path: String) throws(FileFault) -> String { fakeHash(try read(path)) }
 
+  func sha256(ofResult path: String) throws(FileFault) -> String? {
+    state.withLock { $0.outputs[path] }.map(fakeHash)
+  }
+
+  func location(_ path: String) -> String { "/out/" + path }
+
   func shown(_ path: String) -> String { "out/" + path }
 
   func exists(_ path: String) throws(FileFault) -> Bool {
@@ -87,7 +93,7 @@ final class FakeFiles: Files {
   private final class Pending: PendingFile {
     let path: String
     let files: FakeFiles
-    let content = Mutex<[UInt8]>([])
+    let bytes = Mutex<[UInt8]>([])
     let isPending = Mutex(true)
 
     init(path: String, files: FakeFiles) {
@@ -97,7 +103,7 @@ final class FakeFiles: Files {
 
     func write(_ bytes: UnsafeRawBufferPointer) throws(FileFault) {
       let room = files.state.withLock { $0.isFull ? 0 : $0.room }
-      let isFull = content.withLock { content in
+      let isFull = self.bytes.withLock { content in
         guard content.count + bytes.count <= room else { return true }
         content += bytes
         return false
@@ -106,11 +112,15 @@ final class FakeFiles: Files {
     }
 
     func restart() throws(FileFault) {
-      content.withLock { $0 = [] }
+      bytes.withLock { $0 = [] }
+    }
+
+    func content() throws(FileFault) -> PendingContent {
+      bytes.withLock { PendingContent(sha256: fakeHash($0), size: $0.count) }
     }
 
     func commit(replacing: Bool) throws(FileFault) -> String {
-      let written = content.withLock { $0 }
+      let written = bytes.withLock { $0 }
       let isInTheWay = files.state.withLock { state in
         if state.outputs[path] != nil, !replacing { return true }
         state.outputs[path] = written

@@ -61,7 +61,7 @@ struct Stage {
   let service: FakeService
   let files: FakeFiles
   let clock = ManualClock()
-  let journal: any Journal
+  let journal: RecordingJournal
   let events = Events()
   var options = RunOptions()
   var uploader: (any Uploader)?
@@ -70,7 +70,7 @@ struct Stage {
 
   init(
     _ service: FakeService = FakeService(), files: FakeFiles = FakeFiles(),
-    journal: any Journal = MemoryJournal()
+    journal: RecordingJournal = RecordingJournal()
   ) {
     self.service = service
     self.files = files
@@ -84,14 +84,25 @@ struct Stage {
         baseURL: try BaseURL(baseURL), credentials: .apiKey(Secret("k")), transport: service,
         hmac: { _, _ in [] },
         time: KlingClient.Time(unixSeconds: { 0 }, uptime: { clock.uptime })),
-      transport: store ?? service, journal: journal, clock: clock, files: files, uploader: uploader,
+      transport: store ?? service, journal: journal, clock: clock,
+      unixMilliseconds: { 1_700_000_000_000 }, files: files, uploader: uploader,
       sha256: fakeHash, base64: { "base64:" + String(decoding: $0, as: UTF8.self) },
       random: { 0.5 }, programVersion: "1.2.3")
   }
 
   func run(_ plan: Plan, baseURL: String = "http://127.0.0.1:9") async throws -> RunOutcome {
-    try await Run(plan, options: options, world: try world(baseURL: baseURL), emit: events.emit)
-      .carryOut()
+    try await run(plan, in: try world(baseURL: baseURL))
+  }
+
+  func run(_ plan: Plan, in world: World) async throws -> RunOutcome {
+    try await Run.preflight(plan, options: options, world: world)
+    let log = try await journal.begin(
+      RunRecord(plan: plan, sourceFolder: "/spec", outputFolder: "/out"))
+    let run = Run(plan, options: options, world: world, log: log, emit: events.emit)
+    try await run.claim()
+    let survey = await run.survey()
+    try run.checkBudget(survey)
+    return await run.carryOut(survey)
   }
 }
 

@@ -44,11 +44,6 @@ struct PreflightTests {
     #expect(await refusal(stage, plan(edit(video: .local(file))))?.kind == .usage)
   }
 
-  @Test func aHostThatIsNotLoopbackWithoutADurableJournal() async {
-    #expect(
-      await refusal(Stage(), plan(edit()), baseURL: "https://api.example.com")?.kind == .usage)
-  }
-
   @Test func anEditThatCanNeverBegin() async {
     let circle = plan(edit("a", video: .result("b")), edit("b", video: .result("a")))
     #expect(await refusal(Stage(), circle)?.kind == .faultyFile)
@@ -57,13 +52,15 @@ struct PreflightTests {
 
   @Test func moreUnitsThanAllowed() async throws {
     var stage = Stage()
-    stage.options.maximumUnits = DecimalNumber("11.5")
-    let found = await refusal(stage, plan(edit("a"), edit("b")))
+    stage.options.maximumUnits = DecimalNumber("5.5")
+    let found = await #expect(throws: RunRefusal.self) {
+      try await stage.run(plan(edit("a"), edit("b")))
+    }
     #expect(found?.kind == .stopped)
     #expect(
       found?.reasons.first?.failure.messages
-        == ["the run may cost up to 12 units, more than the 11.5 allowed"])
-    #expect(try await stage.run(plan(edit("a"), edit("b", duration: .five))).failure == nil)
+        == ["the next edit may cost up to 6 units, more than is left of the 5.5 allowed"])
+    #expect(stage.service.steps == ["get", "get"])
   }
 
   @Test func anIDOfTheAuthorsThatWouldHaveToBeMadeAnew() async {

@@ -82,7 +82,7 @@ struct RunTests {
   }
 
   @Test func aFailedEditStopsOnlyWhatNeedsIt() async throws {
-    let journal = MemoryJournal()
+    let journal = RecordingJournal()
     var stage = Stage(FakeService { $0.failingPrompt = "bad" }, journal: journal)
     stage.options.parallel = 1
     let outcome = try await stage.run(
@@ -203,7 +203,7 @@ struct RunTests {
   }
 
   @Test func pollsComeEverLessOftenUnlessAnIntervalIsGiven() async throws {
-    let journal = MemoryJournal()
+    let journal = RecordingJournal()
     let stage = Stage(FakeService { $0.looksUntilDone = 14 }, journal: journal)
     _ = try await stage.run(plan(edit()))
     let pauses = stage.clock.pauses
@@ -223,7 +223,7 @@ struct RunTests {
   }
 
   @Test func theIntentIsOnRecordBeforeTheCallLeaves() async throws {
-    let journal = MemoryJournal()
+    let journal = RecordingJournal()
     let stage = Stage(
       FakeService { $0.faults["create"] = [.instead(FakeService.refusal(400, 1301))] },
       journal: journal)
@@ -231,7 +231,7 @@ struct RunTests {
     let names = journal.transitions.map(\.to)
     #expect(
       names == [
-        "lookingUp", "initializing", "checking", "marking", "marking", "creating", "creating",
+        "initializing", "checking", "marking", "marking", "creating", "creating", "creating",
         "failed",
       ])
     guard case .intent(let request) = journal.transitions[6].fact else {
@@ -242,18 +242,11 @@ struct RunTests {
   }
 
   @Test func nothingIsSentThatTheJournalDoesNotHold() async throws {
-    struct FullJournal: Journal {
-      var isDurable: Bool { true }
-      func hasIntent(externalTaskID: String, fingerprint: String) async throws(JournalFault) -> Bool
-      {
-        false
-      }
-      func isResult(path: String, fingerprint: String) async throws(JournalFault) -> Bool { false }
-      func record(_ transition: Transition) async throws(JournalFault) {
-        if case .intent = transition.fact { throw JournalFault("the journal is full") }
-      }
+    let journal = RecordingJournal { transition in
+      guard case .intent = transition.fact else { return nil }
+      return JournalFault("the journal is full")
     }
-    let stage = Stage(journal: FullJournal())
+    let stage = Stage(journal: journal)
     let outcome = try await stage.run(plan(edit("a"), edit("b", video: .result("a"))))
     #expect(outcome.endings == ["a failed localFile", "b skipped because of a"])
     #expect(stage.service.tasks.isEmpty)
@@ -275,7 +268,7 @@ struct RunTests {
     }
     #expect(
       story == [
-        "started", "lookingUp", "initializing", "checking", "marking", "creating", "t1 false",
+        "started", "initializing", "checking", "marking", "creating", "t1 false",
         "submitted", "processing", "succeed", "done", "finished", "summary",
       ])
   }

@@ -27,16 +27,15 @@ struct TimeLimitTests {
   }
 
   @Test func aCallWithoutAnAnswerEndsWithTheRun() async throws {
-    let stage = Stage()
+    var stage = Stage()
+    stage.options.timeout = .seconds(5)
     var world = try stage.world()
     world.client = KlingClient(
       baseURL: world.client.baseURL, credentials: .apiKey(Secret("k")),
       transport: Silence(clock: stage.clock), hmac: { _, _ in [] },
       time: KlingClient.Time(unixSeconds: { 0 }, uptime: { .zero }))
-    var options = RunOptions()
-    options.timeout = .seconds(5)
-    let outcome = try await Run(plan(edit()), options: options, world: world).carryOut()
-    #expect(outcome.endings == ["1 left timeout lookingUp -"])
+    let outcome = try await stage.run(plan(edit()), in: world)
+    #expect(outcome.endings == ["1 left timeout pending -"])
     #expect(stage.clock.uptime == .seconds(5))
   }
 

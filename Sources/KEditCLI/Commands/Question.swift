@@ -4,13 +4,15 @@ import KEditPlan
 struct Question: Sendable {
   private let text: String
 
-  init(_ estimate: UnitRange, isSimulated: Bool) {
+  /// `limit` is what the run may cost at most, where that was said.
+  init(_ estimate: UnitRange, limit: DecimalNumber?, isSimulated: Bool) {
     let units =
       estimate.min == estimate.max ? "\(estimate.max)" : "\(estimate.min) to \(estimate.max)"
+    let atMost = limit.map { $0 < estimate.max ? ", and no more than \($0)" : "" } ?? ""
     text =
       isSimulated
       ? "Proceed? This is simulated and costs nothing."
-      : "Proceed? This will cost about \(units) units."
+      : "Proceed? This will cost about \(units) units\(atMost)."
   }
 
   /// The failure where nobody is there to answer.

@@ -1,4 +1,3 @@
-import Crypto
 import KEditCompiler
 import KEditEngine
 import KEditPlan
@@ -30,44 +29,37 @@ struct RunCommand: Command {
 
   private let file: String
   private let settings: RunSettings
+  private let parameters: ParameterOptions
 
   init(_ arguments: Arguments) throws(CommandFailure) {
     self.file = arguments.operands[0]
     self.settings = try RunSettings(arguments)
-  }
-
-  /// How a run ended.
-  private enum Ending: Sendable {
-    /// It went its way; the outcome has been told.
-    case complete(RunOutcome)
-    /// Nothing was sent; why has been said.
-    case early(ExitCode)
+    self.parameters = try ParameterOptions(arguments)
   }
 
   func run(_ context: CommandContext) async throws(CommandFailure) -> ExitCode {
     let input = try InputFile.read(file, context.io)
     var reporter = RunReporter(settings, context)
     do throws(CommandFailure) {
-      let checked = try await FileChecker(context, settings.parameters).check(input, for: .plan)
+      let checked = try await FileChecker(context, parameters).check(input, for: .plan)
       guard let plan = checked.makePlan() else {
         reporter.show(checked)
         reporter.endEarly(.faultyFile)
         return .faultyFile
       }
-      let inputs = InputFiles(input, checked, plan, table: settings.parameters.tableFile)
+      let inputs = InputFiles(input, checked, plan, table: parameters.tableFile)
       // Only now, so that neither a mistake in the file nor a slip of the hand costs what it held.
       if let events = try settings.openEvents(sparing: inputs, context.io) {
         reporter.write(eventsTo: events)
       }
       reporter.show(checked)
-      switch try await carryOut(plan, input, inputs, reporter, context) {
-      case .complete(let outcome):
-        let code = outcome.failure.map { ExitCode($0) } ?? .done
-        return ExitCode.summary(of: [code, reporter.eventsCode])
-      case .early(let code):
-        reporter.endEarly(code)
-        return ExitCode.summary(of: [code, reporter.eventsCode])
+      let wanted = try settings.wanted(of: plan)
+      guard !wanted.edits.isEmpty else {
+        context.inform("the file has no edits: there is nothing to do")
+        reporter.endEarly(.done)
+        return .done
       }
+      return try await carryOut(wanted, input, inputs, reporter, context)
     } catch {
       reporter.endEarly(error.code)
       throw error
@@ -75,76 +67,29 @@ struct RunCommand: Command {
   }
 
   private func carryOut(
-    _ whole: Plan, _ input: InputFile, _ inputs: InputFiles, _ reporter: RunReporter,
+    _ plan: Plan, _ input: InputFile, _ inputs: InputFiles, _ reporter: RunReporter,
     _ context: CommandContext
-  ) async throws(CommandFailure) -> Ending {
-    let plan = try settings.wanted(of: whole)
-    guard !plan.edits.isEmpty else {
-      context.inform("the file has no edits: there is nothing to do")
-      return .early(.done)
-    }
+  ) async throws(CommandFailure) -> ExitCode {
     let outputFolder = OutputFolder(
       path: Path.join(context.io.currentFolder, settings.outputFolder),
       shownPath: settings.outputFolder)
     try outputFolder.check(for: plan)
     try outputFolder.check(for: plan, sparing: inputs, preview: settings.engine.preview)
-    let connection = try ServiceConnection.open(settings, context, notice: reporter.notice)
+    let connection = try ServiceConnection.open(
+      settings.target, settings.state, context, notice: reporter.notice)
     defer { connection.close() }
-    let run = Run(
-      plan, options: settings.engine, world: world(connection, input, outputFolder, context),
-      emit: { reporter.report($0) })
-    context.inform(PlanText(plan).text)
-    let result = await context.io.interruptions.cancelling {
-      await askAndCarryOut(run, reporter, context)
-    }
-    return try result.get()
-  }
-
-  /// Everything from the first check against the world to the last result.
-  private func askAndCarryOut(
-    _ run: Run, _ reporter: RunReporter, _ context: CommandContext
-  ) async -> Result<Ending, CommandFailure> {
-    do throws(RunRefusal) {
-      try await run.preflight()
-      if !settings.isApproved {
-        let question = Question(run.plan.estimate, isSimulated: settings.simulates)
-        guard context.io.canAsk else {
-          return .failure(question.cannotBeAsked)
-        }
-        guard await question.ask(context) else {
-          context.inform("nothing was sent")
-          return .success(.early(.stopped))
-        }
-      }
-      let outcome = try await reporter.following { () async throws(RunRefusal) in
-        try await run.carryOut()
-      }
-      return .success(.complete(outcome))
-    } catch {
-      reporter.refuse(error, plan: run.plan)
-      return .success(.early(ExitCode(error.kind)))
-    }
-  }
-
-  private func world(
-    _ connection: ServiceConnection, _ input: InputFile, _ outputFolder: OutputFolder,
-    _ context: CommandContext
-  ) -> World {
-    World(
-      client: connection.client, transport: connection.transport, journal: MemoryJournal(),
-      clock: SystemClock(),
+    let executor = RunExecutor(
+      settings, context, reporter, connection: connection,
+      journal: try connection.openJournal(settings.target, settings.state, context),
       files: RunFiles(
         sourceFolder: input.folder, outputFolder: outputFolder.path,
-        shownOutputFolder: outputFolder.shownPath),
-      uploader: connection.upload.uploader(
-        folder: input.folder, transport: connection.transport, environment: context.environment),
-      sha256: hexadecimalSHA256, base64: { Base64.encode($0) },
-      programVersion: programVersion)
-  }
-}
-
-extension ExitCode {
-  init(_ kind: Failure.Kind) {
-    self = ExitCode(rawValue: kind.exitCode) ?? .internalFault
+        shownOutputFolder: outputFolder.shownPath))
+    return try await executor.execute(
+      .new(
+        RunRecord(
+          plan: plan, sourceFolder: FileSystem.canonicalPath(input.folder),
+          outputFolder: FileSystem.canonicalPath(outputFolder.path),
+          preview: settings.engine.preview, randomPart: settings.engine.randomPart,
+          maximumUnits: settings.engine.maximumUnits)))
   }
 }

@@ -2,23 +2,15 @@ import KEditEngine
 import KEditPlan
 import PlainText
 
-/// What the options of `kedit run` say.
+/// What the options of `kedit run` and `kedit resume` say.
 struct RunSettings: Sendable {
   enum Format: String, CaseIterable, Sendable {
     case text
     case json
   }
 
-  /// Who does the work.
-  enum Target: Sendable {
-    case simulator
-    case service(ServiceOptions, UploadOptions)
-  }
-
   private static let yes = Flag(
     "yes", short: "y", help: "Do not ask before something is spent.", hasVariable: false)
-  private static let simulate = Flag(
-    "simulate", help: "Use a simulated service on this machine, which costs nothing.")
   private static let outputFolder = Option<String>.text(
     "output-dir", placeholder: "DIR", help: "Where the results go.", defaultText: ".")
   private static let only = Option<String>.text(
@@ -51,48 +43,67 @@ struct RunSettings: Sendable {
   private static let verbose = Flag(
     "verbose", short: "v", help: "Show every call and its answer.")
 
+  private static let retryFailed = Flag(
+    "retry-failed", help: "Make another task where one failed, which costs again.",
+    hasVariable: false)
+
+  /// Options of a run from a file.
   static let options =
+    [outputFolder.declaration, fresh.declaration, preview.declaration] + ParameterOptions.all
+    + sharedOptions
+
+  /// Options of going on with a run: what the run is made of stands in the journal.
+  static let resumeOptions = [retryFailed.declaration] + sharedOptions
+
+  private static let sharedOptions =
     [
-      yes.declaration, simulate.declaration, outputFolder.declaration, only.declaration,
-      parallel.declaration, maximumUnits.declaration, fresh.declaration, overwrite.declaration,
-      preview.declaration, noWait.declaration, pollInterval.declaration, timeout.declaration,
+      yes.declaration, only.declaration, parallel.declaration, maximumUnits.declaration,
+      overwrite.declaration, noWait.declaration, pollInterval.declaration, timeout.declaration,
       format.declaration, events.declaration,
-    ] + ParameterOptions.all + ServiceOptions.all + StateOptions.all + [verbose.declaration]
-    + CommonOptions.all
+    ] + ServiceTarget.options + StateOptions.all + [verbose.declaration] + CommonOptions.all
 
   let isApproved: Bool
-  let target: Target
-  let outputFolder: String
+  let target: ServiceTarget
+  private(set) var outputFolder = "."
   /// The names of the edits that are wanted; empty for all.
   let only: [String]
-  let isFresh: Bool
   let format: Format
   private let eventsFile: String?
   let isVerbose: Bool
-  let engine: RunOptions
+  var engine: RunOptions
   let state: StateOptions
-  let parameters: ParameterOptions
 
+  /// What a run from a file is to be.
   init(_ arguments: Arguments) throws(CommandFailure) {
+    try self.init(shared: arguments)
+    outputFolder = try arguments.value(Self.outputFolder) ?? "."
+    engine.preview = try arguments.isSet(Self.preview)
+    if try arguments.isSet(Self.fresh) {
+      engine.randomPart = String(UInt64.random(in: 0...UInt64.max), radix: 36)
+    }
+  }
+
+  /// How a run of the journal is to go on.
+  init(resuming arguments: Arguments) throws(CommandFailure) {
+    try self.init(shared: arguments)
+    engine.retriesFailed = try arguments.isSet(Self.retryFailed)
+  }
+
+  private init(shared arguments: Arguments) throws(CommandFailure) {
     self.isApproved = try arguments.isSet(Self.yes)
-    self.target = try Self.target(arguments)
-    self.outputFolder = try arguments.value(Self.outputFolder) ?? "."
+    self.target = try ServiceTarget(arguments)
     self.only = try arguments.values(Self.only)
-    self.isFresh = try arguments.isSet(Self.fresh)
     self.format = try arguments.value(Self.format) ?? .text
     self.eventsFile = try arguments.value(Self.events)
     self.isVerbose = try arguments.isSet(Self.verbose)
     self.state = try StateOptions(arguments)
-    self.parameters = try ParameterOptions(arguments)
     var engine = RunOptions()
     engine.parallel = try arguments.value(Self.parallel) ?? engine.parallel
     engine.maximumUnits = try arguments.value(Self.maximumUnits)
     engine.overwrites = try arguments.isSet(Self.overwrite)
-    engine.preview = try arguments.isSet(Self.preview)
     engine.awaitsTasks = try !arguments.isSet(Self.noWait)
     engine.pollInterval = try arguments.value(Self.pollInterval)
     engine.timeout = try arguments.value(Self.timeout)
-    if isFresh { engine.randomPart = String(UInt64.random(in: 0...UInt64.max), radix: 36) }
     self.engine = engine
   }
 
@@ -103,23 +114,6 @@ struct RunSettings: Sendable {
     guard let eventsFile else { return nil }
     try inputs.spare(eventsFile, from: Self.events.declaration.name)
     return try .file(eventsFile, io)
-  }
-
-  var simulates: Bool {
-    if case .simulator = target { true } else { false }
-  }
-
-  /// What a variable says of the service does not matter to the simulator; an option does.
-  private static func target(_ arguments: Arguments) throws(CommandFailure) -> Target {
-    guard try arguments.isSet(simulate) else {
-      return .service(
-        try ServiceOptions(arguments), try UploadOptions(arguments.environment))
-    }
-    if let option = ServiceOptions.all.first(where: { arguments.given[$0.name] != nil }) {
-      throw .usage(
-        "--simulate and --\(option.name) cannot be meant together", help: "leave out one")
-    }
-    return .simulator
   }
 
   /// The part of the plan that is wanted.

@@ -24,6 +24,12 @@ struct InputFiles: Sendable {
     for file in plan.localFiles { add(file.path, Path.join(input.folder, file.path)) }
   }
 
+  /// The local files of a plan.
+  init(of plan: Plan, in folder: String, _ io: IO) {
+    currentFolder = io.currentFolder
+    for file in plan.localFiles { add(file.path, Path.join(folder, file.path)) }
+  }
+
   private mutating func add(_ name: String, _ path: String? = nil) {
     guard let identity = identity(of: path ?? name), names[identity] == nil else { return }
     names[identity] = name

@@ -7,7 +7,7 @@ import OrderedJSON
 /// A run's events as JSON lines, on every stream that wants them.
 struct EventLog: Sendable {
   /// Additions raise the second number, anything else the first.
-  static let version = "1.0"
+  static let version = "1.1"
 
   private(set) var streams: [Output] = []
 
@@ -32,6 +32,11 @@ struct EventLog: Sendable {
   /// Writes an event, where programs are told of it.
   func write(_ event: RunEvent) {
     if !streams.isEmpty, let json = event.json { write(json) }
+  }
+
+  /// Writes which run of the journal the events are about.
+  func write(run: Int, outputFolder: String) {
+    write(["type": "run", "run": .int(run), "output_folder": .string(outputFolder)])
   }
 
   /// Writes the summary of a run that was never begun.

@@ -12,8 +12,9 @@ struct RunReporter: Sendable {
   /// Whether the paths of results are printed; otherwise events are.
   private let printsPaths: Bool
   private let isVerbose: Bool
-  private let isFresh: Bool
   private let isSimulated: Bool
+  /// How a person goes on with the run.
+  private let resuming: ResumeWords
   /// Whether nothing is configured that makes local videos public.
   private let needsUpload: Bool
   /// The file that events are written to.
@@ -26,9 +27,9 @@ struct RunReporter: Sendable {
     self.view = ProgressView(context, uptime: { clock.uptime })
     self.printsPaths = settings.format == .text
     self.isVerbose = settings.isVerbose
-    self.isFresh = settings.isFresh
-    self.isSimulated = settings.simulates
-    self.needsUpload = if case .service(_, .none) = settings.target { true } else { false }
+    self.isSimulated = settings.target.simulates
+    self.resuming = ResumeWords(settings)
+    self.needsUpload = settings.target.lacksUpload
     if settings.format == .json { log.add(context.io.output) }
   }
 
@@ -116,6 +117,11 @@ struct RunReporter: Sendable {
     return try result.get()
   }
 
+  /// Tells the programs which run of the journal it is.
+  func began(run: Int, _ record: RunRecord) {
+    log.write(run: run, outputFolder: record.outputFolder)
+  }
+
   func report(_ event: RunEvent) {
     log.write(event)
     switch event {
@@ -140,7 +146,7 @@ struct RunReporter: Sendable {
 
   private func words(ofState state: String, _ taskStatus: String?) -> String? {
     switch state {
-    case "lookingUp": "looking for an earlier task"
+    case "clearing": "clearing the session of an earlier run"
     case "initializing": "opening the video"
     case "marking": "marking"
     case "previewing": "rendering the preview"
@@ -168,7 +174,9 @@ struct RunReporter: Sendable {
   private func show(_ outcome: EditOutcome) {
     switch outcome.ending {
     case .done(let result):
-      let units = result.task.units.map { "\(harmless($0)) units" } ?? ""
+      let units =
+        outcome.isReused
+        ? "paid for earlier" : result.task.units.map { "\(harmless($0)) units" } ?? ""
       view.finish(outcome.edit, .done, units)
       if printsPaths { for file in result.files { view.result(harmless(file)) } }
     case .failed(let failure):
@@ -195,12 +203,7 @@ struct RunReporter: Sendable {
     let text = parts.map { "\($0.0) \($0.1)" }.joined(separator: ", ")
     let charged = "\(outcome.unitsCharged) units charged\(isSimulated ? " in the simulation" : "")"
     context.inform("\(text); \(charged)")
-    guard count.left > 0 else { return }
-    context.inform(
-      isFresh
-        ? "This run cannot be gone on with: --fresh gave its tasks ids that no other run knows."
-        : count.done > 0
-          ? "To go on, run the same command with --only and the name of an edit that is left."
-          : "To go on, run the same command again: tasks that exist are taken over.")
+    guard outcome.canGoOn else { return }
+    context.inform("To go on: \(resuming.command)")
   }
 }

@@ -1,3 +1,4 @@
+import Crypto
 import KEditEngine
 import PlainText
 import PosixFiles
@@ -38,6 +39,19 @@ struct RunFiles: Files {
     } catch {
       throw FileFault("'\(harmless(path))' cannot be looked at: \(error.words)")
     }
+  }
+
+  func sha256(ofResult path: String) throws(FileFault) -> String? {
+    do throws(FileError) {
+      return try hexadecimalSHA256(ofFile: Path.join(outputFolder, path))
+    } catch {
+      if error.isMissing { return nil }
+      throw FileFault("'\(harmless(shown(path)))' cannot be read: \(error.words)")
+    }
+  }
+
+  func location(_ path: String) -> String {
+    FileSystem.canonicalPath(Path.join(outputFolder, path))
   }
 
   func shown(_ path: String) -> String {
@@ -89,11 +103,19 @@ extension FileFault {
 private final class PendingResult: PendingFile {
   /// `nil` once it is in its place or thrown away.
   private let writer: Mutex<FileWriter?>
+  /// Of what was written so far.
+  private let hash = Mutex(SHA256())
   private let shownPath: String
 
   init(_ writer: consuming FileWriter, shownPath: String) {
     self.writer = Mutex(writer)
     self.shownPath = shownPath
+  }
+
+  func content() throws(FileFault) -> PendingContent {
+    PendingContent(
+      sha256: hash.withLock { $0.digest().hexadecimal },
+      size: writer.withLock { $0?.byteCount ?? 0 })
   }
 
   func write(_ bytes: UnsafeRawBufferPointer) throws(FileFault) {
@@ -102,6 +124,7 @@ private final class PendingResult: PendingFile {
     } catch {
       throw FileFault(unwritable: shownPath, error)
     }
+    hash.withLock { $0.update(bytes) }
   }
 
   func restart() throws(FileFault) {
@@ -110,6 +133,7 @@ private final class PendingResult: PendingFile {
     } catch {
       throw FileFault(unwritable: shownPath, error)
     }
+    hash.withLock { $0 = SHA256() }
   }
 
   func commit(replacing: Bool) throws(FileFault) -> String {

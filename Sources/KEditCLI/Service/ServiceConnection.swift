@@ -4,6 +4,7 @@ import Glibc
 import KEditEngine
 import KlingAPI
 import KlingSimulator
+import SQLiteJournal
 
 /// The service that a run talks to: a real one, or a simulated one inside this process. Behind this
 /// nothing tells them apart.
@@ -12,6 +13,8 @@ struct ServiceConnection: Sendable {
   let transport: CurlTransport
   /// How local videos reach it.
   let upload: UploadOptions
+  /// Whose tasks these are, as the journal keeps them apart.
+  let scope: JournalScope
   private let simulator: RunningSimulator?
 
   /// Ends what serves and carries. Whoever opens a connection closes it: nothing else keeps the
@@ -23,29 +26,38 @@ struct ServiceConnection: Sendable {
 
   /// - Throws: a failure of the options or the credentials, before anything is sent.
   static func open(
-    _ settings: RunSettings, _ context: CommandContext,
+    _ target: ServiceTarget, _ state: StateOptions, _ context: CommandContext,
     notice: @escaping @Sendable (String) -> Void
   ) throws(CommandFailure) -> ServiceConnection {
     let transport = CurlTransport(userAgent: "kedit/\(programVersion)")
-    switch settings.target {
+    switch target {
     case .simulator:
       let simulator = try RunningSimulator.start(
-        folder: try settings.state.simulatorFolder(context), context, notice: notice)
+        folder: try state.simulatorFolder(context), context, notice: notice)
       let key = Credentials.apiKey(Secret(RunningSimulator.apiKey))
       return ServiceConnection(
         client: client(simulator.baseURL, key, transport), transport: transport,
-        upload: .url(simulator.server.uploadURL), simulator: simulator)
+        upload: .url(simulator.server.uploadURL),
+        scope: JournalScope(provider: "simulator", baseURL: "", account: ""), simulator: simulator)
     case .service(let service, let upload):
-      guard service.baseURL.isLoopback else {
-        throw .usage(
-          "this version does not run against \(service.baseURL.host): it keeps no journal yet, and "
-            + "after a crash something could be paid for twice",
-          help: "use --simulate, or --base-url with a service on this machine")
-      }
       let credentials = try service.credentials(context.environment)
       return ServiceConnection(
         client: client(service.baseURL, credentials, transport), transport: transport,
-        upload: upload, simulator: nil)
+        upload: upload, scope: service.scope(of: credentials), simulator: nil)
+    }
+  }
+
+  /// The journal of the account.
+  ///
+  /// - Throws: a failure of a local file.
+  func openJournal(
+    _ target: ServiceTarget, _ state: StateOptions, _ context: CommandContext
+  ) throws(CommandFailure) -> SQLiteJournal {
+    let path = try state.journalPath(simulates: target.simulates, context)
+    do throws(JournalFault) {
+      return try SQLiteJournal(JournalFile(path), scope: scope, now: unixMilliseconds)
+    } catch {
+      throw CommandFailure(.localFile, error.message, help: error.help)
     }
   }
 
@@ -58,4 +70,12 @@ struct ServiceConnection: Sendable {
       hmac: { HMACSHA256.authenticate(message: $1, key: $0) },
       time: KlingClient.Time(unixSeconds: { time(nil) }, uptime: { clock.uptime }))
   }
+}
+
+/// The time of day, as Unix time in milliseconds.
+@Sendable func unixMilliseconds() -> Int {
+  var now = timespec()
+  // It fails only for clocks that do not exist.
+  _ = clock_gettime(CLOCK_REALTIME, &now)
+  return now.tv_sec * 1000 + now.tv_nsec / 1_000_000
 }

@@ -1,5 +1,6 @@
 import KlingAPI
 import PlainText
+import SQLiteJournal
 
 /// Which service is talked to, and as whom.
 struct ServiceOptions: Sendable {
@@ -36,6 +37,13 @@ struct ServiceOptions: Sendable {
     } catch {
       throw .usage("'\(harmless(text))' cannot be the base URL: \(error)")
     }
+  }
+
+  /// Whose tasks these are, as the journal keeps them apart.
+  func scope(of credentials: Credentials) -> JournalScope {
+    let account = hexadecimalSHA256(credentials.accountKey.bytes)
+    return JournalScope(
+      provider: provider.name, baseURL: baseURL.text, account: String(account.prefix(16)))
   }
 
   /// The keys, from the environment and from nowhere else.

@@ -8,10 +8,25 @@ struct StateOptions: Sendable {
 
   static let all = [state.declaration]
 
+  /// The journal as it was named on the command line or in the environment.
   private let journal: String?
+
+  var namedJournal: String? { journal }
 
   init(_ arguments: Arguments) throws(CommandFailure) {
     self.journal = try arguments.value(Self.state)
+  }
+
+  /// Where the journal is.
+  ///
+  /// What is simulated has a journal of its own beside the other one, so that it is never taken as done
+  /// for the service.
+  ///
+  /// - Throws: a usage failure where nothing says where the person's files are.
+  func journalPath(
+    simulates: Bool, _ context: CommandContext
+  ) throws(CommandFailure) -> String {
+    simulates ? try simulatorFolder(context) + ".sqlite" : try path(context)
   }
 
   /// The folder of the simulator, beside the journal and named after it.

@@ -3,6 +3,45 @@ import KlingAPI
 
 /// From the source to the last mark.
 extension EditMachine {
+  /// Goes on from where the edit stands.
+  mutating func begin(_ standing: Standing) {
+    switch standing {
+    case .absent(session: nil): open()
+    case .absent(session: let video?):
+      // What is marked now is not known: what was sent last may not be on record.
+      sessionMayHaveEnded = true
+      move(to: .clearing(video))
+      actions.append(.clear(SessionRequest(sessionID: video.sessionID)))
+    case .task(let task): takeOver(task, isOurs: identity.mayAdopt)
+    case .done(let result): move(to: .done(result))
+    case .faulty(let failure): fail(failure)
+    }
+  }
+
+  mutating func clearingFailed(_ error: KlingError, _ video: ParsedVideo) {
+    if mayBeEndedSession(error) {
+      openAnew()
+    } else if error.kind == .ambiguous {
+      guard countLoss(error) else { return }
+      actions += [.pause(losses: losses), .clear(SessionRequest(sessionID: video.sessionID))]
+    } else {
+      fail(Failure(error))
+    }
+  }
+
+  /// Whether the call was refused because the session is at its end, as far as can be told: the
+  /// service has no code of its own for that.
+  func mayBeEndedSession(_ error: KlingError) -> Bool {
+    sessionMayHaveEnded && error.kind == .refused
+  }
+
+  /// A session lives 24 hours (`api/multi-elements.md`); marks live in it.
+  mutating func openAnew() {
+    sessionMayHaveEnded = false
+    losses = 0
+    open()
+  }
+
   mutating func open() {
     move(to: .initializing)
     switch edit.video {

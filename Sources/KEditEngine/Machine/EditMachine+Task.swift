@@ -21,8 +21,18 @@ extension EditMachine {
       prompt: task.prompt, negativePrompt: task.negativePrompt, mode: mode,
       duration: prepared.resolved.duration, watermark: task.watermark,
       callbackURL: task.callbackURL, externalTaskID: identity.id)
-    move(to: .creating(prepared, .sent(request)), .intent(request))
-    actions.append(.create(request))
+    move(to: .creating(prepared, .admitting(request)))
+    actions.append(.admit(units: price(of: prepared.resolved.duration)))
+  }
+
+  /// What the task will cost, now that its length is known.
+  private func price(of length: CreateTaskRequest.Length) -> DecimalNumber {
+    let duration: TaskDuration =
+      switch length {
+      case .five: .five
+      case .ten: .ten
+      }
+    return Prices.estimate(edit.task.quality, duration).max
   }
 
   private var editMode: CreateTaskRequest.EditMode {
@@ -72,6 +82,8 @@ extension EditMachine {
       // The id is said to be in use, but a task is not shown yet: it was created by a lost call.
       if losses > 0, countLoss(refusal) {
         actions += [.pause(losses: losses), .lookUp(id: identity.id)]
+      } else if losses == 0, sessionMayHaveEnded {
+        openAnew()
       } else if losses == 0 {
         fail(Failure(refusal))
       }
@@ -95,7 +107,8 @@ extension EditMachine {
       return fail(
         Failure(
           .refused, failureWords(task),
-          "an earlier run created this task; --fresh makes a new one, which costs again"))
+          "an earlier run created this task; 'kedit resume --retry-failed' and --fresh make a new one, "
+            + "which costs again"))
     }
     follow(task, polls: 0)
   }

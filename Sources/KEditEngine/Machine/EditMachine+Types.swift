@@ -5,10 +5,10 @@ extension EditMachine {
   /// Where an edit stands.
   package enum State: Hashable, Sendable {
     case pending
-    /// Asking the service whether the task is there already.
-    case lookingUp
     /// Bringing the video to the service and opening a session.
     case initializing
+    /// Clearing a session that an earlier process opened, to mark it anew.
+    case clearing(ParsedVideo)
     /// Holding what init answered against the edit.
     case checking
     /// Marking frame by frame; `next` counts the marks that stand.
@@ -27,8 +27,8 @@ extension EditMachine {
     package var name: String {
       switch self {
       case .pending: "pending"
-      case .lookingUp: "lookingUp"
       case .initializing: "initializing"
+      case .clearing: "clearing"
       case .checking: "checking"
       case .marking: "marking"
       case .previewing: "previewing"
@@ -52,6 +52,8 @@ extension EditMachine {
   package enum Creation: Hashable, Sendable {
     /// Images are being read.
     case preparing
+    /// Waiting until the task may be made: for a place at the service, and within what may be spent.
+    case admitting(CreateTaskRequest)
     /// The call is out.
     case sent(CreateTaskRequest)
     /// Its answer is lost, or it was refused as if the id were in use: asking whether the task exists.
@@ -60,8 +62,9 @@ extension EditMachine {
 
   /// What happened.
   package enum Event: Sendable {
-    /// The edit may start; with the id of the video that the edit before it made, where it needs one.
-    case begin(parentVideoID: String?)
+    /// The edit may start from where it stands; with the id of the video that the edit before it made,
+    /// where it needs one.
+    case begin(Standing, parentVideoID: String?)
     case skip(because: String)
     case found(KlingTask)
     case notFound
@@ -72,6 +75,8 @@ extension EditMachine {
     case previewed(PreviewAnswer)
     /// The images as the create call takes them: URLs or raw base64.
     case images([String])
+    /// The task may be made.
+    case admitted
     case created(KlingTask)
     /// An answer to a poll.
     case polled(KlingTask)
@@ -96,6 +101,8 @@ extension EditMachine {
     case clear(SessionRequest)
     case preview(SessionRequest)
     case encode([ImageReference])
+    /// Wait until a task of that price may be made.
+    case admit(units: DecimalNumber)
     case create(CreateTaskRequest)
     case poll(id: String, after: Duration)
     case download([DownloadItem])

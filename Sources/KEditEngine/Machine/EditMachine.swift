@@ -23,6 +23,8 @@ package struct EditMachine: Sendable {
   var parentVideoID: String?
   /// How many answers of the kind of call that is being made were lost.
   var losses = 0
+  /// Whether the session may have ended: it was opened by an earlier process, or long ago.
+  package var sessionMayHaveEnded = false
   /// What the event in hand leads to.
   var actions: [Action] = []
 
@@ -87,13 +89,12 @@ package struct EditMachine: Sendable {
     switch (state, event) {
     case (_, .failed(let failure)): fail(failure)
     case (.pending, .skip(let reason)): move(to: .skipped(because: reason))
-    case (.pending, .begin(let parentVideoID)):
+    case (.pending, .begin(let standing, let parentVideoID)):
       self.parentVideoID = parentVideoID
-      move(to: .lookingUp)
-      actions.append(.lookUp(id: identity.id))
+      begin(standing)
 
-    case (.lookingUp, .found(let task)): takeOver(task, isOurs: identity.mayAdopt)
-    case (.lookingUp, .notFound): open()
+    case (.clearing(let video), .cleared): check(video)
+    case (.clearing(let video), .callFailed(let error)): clearingFailed(error, video)
     case (.initializing, .uploaded(let url)): actions.append(.open(.videoURL(url)))
     case (.initializing, .parsed(let video)): check(video)
 
@@ -102,6 +103,7 @@ package struct EditMachine: Sendable {
       move(
         to: .marking(prepared, next: next + 1), .marked(request(mark, in: prepared)))
       continueMarking()
+    case (.marking, .callFailed(let error)) where mayBeEndedSession(error): openAnew()
     case (.marking(let prepared, _), .callFailed(let error)) where error.kind == .ambiguous:
       // What is marked now is unknown (ruling 9).
       guard countLoss(error) else { return }
@@ -110,12 +112,16 @@ package struct EditMachine: Sendable {
       move(to: .marking(prepared, next: 0), .cleared)
       continueMarking()
 
+    case (.previewing, .callFailed(let error)) where mayBeEndedSession(error): openAnew()
     case (.previewing, .previewed(let answer)): savePreview(answer)
     case (.previewing(let prepared), .saved(let files)):
       previewFiles = files
       prepareCreation(prepared)
 
     case (.creating(let prepared, .preparing), .images(let images)): create(prepared, images)
+    case (.creating(let prepared, .admitting(let request)), .admitted):
+      move(to: .creating(prepared, .sent(request)), .intent(request))
+      actions.append(.create(request))
     case (.creating(_, .sent), .created(let task)): follow(task, polls: 0)
     case (.creating(let prepared, .sent(let request)), .callFailed(let error)):
       createFailed(error, prepared, request)
@@ -148,7 +154,7 @@ package struct EditMachine: Sendable {
     actions.append(
       .record(
         Transition(
-          edit: edit.name, fingerprint: edit.fingerprint, externalTaskID: identity.id,
+          edit: edit.name, fingerprint: edit.fingerprint, identity: identity,
           from: state.name, to: next.name, fact: fact)))
     if case .task(let task) = fact, let units = task.units { unitsCharged = DecimalNumber(units) }
     if case .marking(let prepared, _) = next { self.prepared = prepared }

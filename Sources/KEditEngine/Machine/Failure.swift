@@ -21,6 +21,14 @@ package struct Failure: Error, Hashable, Sendable {
     /// The command line or the environment does not allow it.
     case usage = 2
 
+    /// Whether the same edit may come to its end later, without a change of what is asked for.
+    package var isPassing: Bool {
+      switch self {
+      case .unreachable, .personMustAct, .localFile, .stopped, .fault, .usage: true
+      case .refused, .faultyFile: false
+      }
+    }
+
     /// The number that the process ends with.
     package var exitCode: Int32 { rawValue }
 
@@ -45,6 +53,10 @@ package struct Failure: Error, Hashable, Sendable {
     self.kind = kind
     self.messages = messages
     self.error = error
+  }
+
+  package init(_ fault: JournalFault) {
+    self.init(.localFile, [fault.message] + (fault.help.map { [$0] } ?? []))
   }
 
   /// A call that failed for good; `context` is put behind what the call says.

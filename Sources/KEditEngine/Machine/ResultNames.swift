@@ -39,8 +39,13 @@ package struct ResultNames: Hashable, Sendable {
   /// `preview` says whether masks are rendered of every edit, not only where it asks for them.
   package static func all(of edit: PlannedEdit, preview: Bool) -> [String] {
     let names = ResultNames(save: edit.save)
-    return [names.video, names.sidecar]
-      + (edit.task.watermark == true ? [names.watermarked] : [])
+    return results(of: edit) + [names.sidecar]
       + (edit.preview || preview ? [names.previewVideo, names.previewCover, names.tracking] : [])
+  }
+
+  /// The files without which an edit is not done, the video first.
+  static func results(of edit: PlannedEdit) -> [String] {
+    let names = ResultNames(save: edit.save)
+    return [names.video] + (edit.task.watermark == true ? [names.watermarked] : [])
   }
 }

@@ -15,6 +15,8 @@ package struct Transition: Hashable, Sendable {
     case intent(CreateTaskRequest)
     /// What the service says of the task.
     case task(KlingTask)
+    /// A file is whole under a temporary name and about to be moved to its place.
+    case placing(PlacedFile)
     /// The files of the result, as a person is shown them; the first is the video.
     case files([String])
     case failure(Failure)
@@ -23,10 +25,23 @@ package struct Transition: Hashable, Sendable {
   /// The edit's name in the plan.
   package let edit: String
   package let fingerprint: String
-  package let externalTaskID: String
+  package let identity: TaskIdentity
   /// The name of the state before.
   package let from: String
   /// The name of the state after; the same where only something became known.
   package let to: String
   package let fact: Fact
+
+  package init(
+    edit: String, fingerprint: String, identity: TaskIdentity, from: String, to: String, fact: Fact
+  ) {
+    self.edit = edit
+    self.fingerprint = fingerprint
+    self.identity = identity
+    self.from = from
+    self.to = to
+    self.fact = fact
+  }
+
+  package var externalTaskID: String { identity.id }
 }

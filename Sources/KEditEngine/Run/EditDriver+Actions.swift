@@ -2,12 +2,6 @@ import KEditPlan
 import KlingAPI
 import PlainText
 
-/// Why a call gave nothing.
-enum CallEnd: Error {
-  case failed(KlingError)
-  case stopped(Leftover.Reason)
-}
-
 extension EditDriver {
   /// Does one thing; the event that came of it, if any.
   mutating func perform(
@@ -16,47 +10,44 @@ extension EditDriver {
     switch action {
     case .record: return nil
     case .pause(let losses):
-      try await sleep(options.retries.pause(afterLosses: losses, random: world.random()))
+      try await caller.sleep(
+        options.retries.pause(afterLosses: losses, random: world.random()))
       return nil
     case .lookUp(let id): return try await lookUp(id)
     case .upload(let file): return try await upload(file)
     case .open(let request):
       return .parsed(
-        try await retrying { client async throws(KlingError) in
+        try await caller.retrying { client async throws(KlingError) in
           try await client.initSelection(request)
         })
     case .mark(let request):
-      _ = try await retrying { client async throws(KlingError) in
+      _ = try await caller.retrying { client async throws(KlingError) in
         try await client.addSelection(request)
       }
       return .marked
     case .clear(let request):
-      _ = try await retrying { client async throws(KlingError) in
+      _ = try await caller.retrying { client async throws(KlingError) in
         try await client.clearSelection(request)
       }
       return .cleared
     case .preview(let request):
       return .previewed(
-        try await retrying { client async throws(KlingError) in
+        try await caller.retrying { client async throws(KlingError) in
           try await client.previewSelection(request)
         })
     case .encode(let images): return encode(images)
-    case .create(let request):
-      return .created(
-        try await retrying { client async throws(KlingError) in try await client.createTask(request)
-        })
+    case .admit(let units): return try await admit(units)
+    case .create(let request): return .created(try await create(request))
     case .poll(let id, let pause):
-      try await sleep(pause)
-      return .polled(
-        try await retrying { client async throws(KlingError) in try await client.task(id) })
+      try await caller.sleep(pause)
+      return .polled(try await caller.task(id))
     case .download(let items): return try await download(items)
     }
   }
 
   private func lookUp(_ id: String) async throws(CallEnd) -> EditMachine.Event {
     do throws(CallEnd) {
-      return .found(
-        try await retrying { client async throws(KlingError) in try await client.task(id) })
+      return .found(try await caller.task(id))
     } catch {
       if case .failed(let error) = error, error.kind == .notFound { return .notFound }
       throw error
@@ -64,7 +55,7 @@ extension EditDriver {
   }
 
   private func upload(_ file: LocalFile) async throws(CallEnd) -> EditMachine.Event {
-    guard let uploads else {
+    guard let uploads = run.uploads else {
       return .failed(Failure(.usage, "nothing is configured to upload \(harmless(file.path))"))
     }
     if let reason = reasonToStop() { throw .stopped(reason) }
@@ -76,7 +67,7 @@ extension EditDriver {
     } catch {
       return .failed(Failure(.faultyFile, error.message))
     }
-    guard let result = await beforeTheEnd({ await uploads.result(for: file) }) else {
+    guard let result = await caller.beforeTheEnd({ await uploads.result(for: file) }) else {
       throw .stopped(reasonToStop() ?? .timeout)
     }
     switch result {
@@ -87,19 +78,50 @@ extension EditDriver {
     }
   }
 
-  /// Does what has no time limit of its own; `nil` where the time allowed for the run ended it.
-  private func beforeTheEnd<T: Sendable>(_ work: @escaping @Sendable () async -> T) async -> T? {
-    guard let left = timeLeft else { return await work() }
-    let clock = world.clock
-    return await withTaskGroup(of: T?.self) { group in
-      group.addTask { await work() }
-      group.addTask {
-        do throws(CancellationError) { try await clock.sleep(for: left) } catch {}
-        return nil
+  /// Waits for a place at the service; held until the task has ended.
+  private mutating func admit(_ units: DecimalNumber) async throws(CallEnd) -> EditMachine.Event {
+    guard run.budget.reserve(units, for: name) else { throw .stopped(.maximumUnits) }
+    try await enterWindow()
+    return .admitted
+  }
+
+  private mutating func enterWindow() async throws(CallEnd) {
+    if holdsPlace { return }
+    let window = run.window
+    if window.enterAtOnce() {
+      holdsPlace = true
+      return
+    }
+    guard await caller.beforeTheEnd({ await window.enter() }) == true else {
+      throw .stopped(reasonToStop() ?? .timeout)
+    }
+    holdsPlace = true
+  }
+
+  /// Makes the create call, and makes it again when there is room for the task.
+  private mutating func create(
+    _ request: CreateTaskRequest
+  ) async throws(CallEnd) -> KlingTask {
+    var tries = 0
+    while true {
+      do throws(CallEnd) {
+        let task = try await caller.retrying(handlesBusy: true) {
+          client async throws(KlingError) in try await client.createTask(request)
+        }
+        run.window.accepted()
+        return task
+      } catch {
+        guard case .failed(let error) = error, error.isBusy,
+          let pause = options.retries.pause(
+            after: error, tries: tries + 1, elapsed: .zero, random: world.random())
+        else { throw error }
+        tries += 1
+        holdsPlace = false
+        // The end of another task makes room sooner than any pause could tell.
+        let makesRoom = run.window.refused()
+        try await caller.sleep(makesRoom ? .zero : pause, before: error, tries: tries)
+        try await enterWindow()
       }
-      let first = await group.next()
-      group.cancelAll()
-      return first ?? nil
     }
   }
 
@@ -128,58 +150,9 @@ extension EditDriver {
     return .images(encoded)
   }
 
-  /// Makes a call, and makes it again as the retry policy allows.
-  private func retrying<T>(
-    _ call: (KlingClient) async throws(KlingError) -> T
-  ) async throws(CallEnd) -> T {
-    let start = world.clock.uptime
-    var tries = 0
-    while true {
-      if let reason = reasonToStop() { throw .stopped(reason) }
-      let client = timeLeft.map { world.client.limited(to: $0) } ?? world.client
-      do throws(KlingError) {
-        return try await call(client)
-      } catch {
-        tries += 1
-        if error.kind == .cancelled { throw .stopped(.interrupted) }
-        // The time allowed for the run ended this call: it is no failure of the service's.
-        if error.mayBeSentAgain, let reason = reasonToStop() { throw .stopped(reason) }
-        let elapsed = world.clock.uptime - start
-        guard
-          let pause = options.retries.pause(
-            after: error, tries: tries, elapsed: elapsed, random: world.random())
-        else { throw .failed(error) }
-        emit(
-          .retry(
-            edit: name, step: error.step, tries: tries, pause: pause, error: error.description))
-        try await sleep(pause)
-      }
-    }
-  }
-
   /// Why nothing more may be begun.
-  func reasonToStop() -> Leftover.Reason? {
-    if Task.isCancelled { return .interrupted }
-    if let deadline, world.clock.uptime >= deadline { return .timeout }
-    return nil
-  }
-
-  /// How long the run may still take; `nil` for ever.
-  private var timeLeft: Duration? { deadline.map { $0 - world.clock.uptime } }
+  func reasonToStop() -> Leftover.Reason? { caller.reasonToStop() }
 
   /// Waits, but not beyond the end of the run; says why it did not wait to the end.
-  func wait(_ duration: Duration) async -> Leftover.Reason? {
-    let left = timeLeft
-    do throws(CancellationError) {
-      try await world.clock.sleep(for: min(duration, left ?? duration))
-    } catch {
-      return .interrupted
-    }
-    if let left, left <= duration { return .timeout }
-    return nil
-  }
-
-  private func sleep(_ duration: Duration) async throws(CallEnd) {
-    if let reason = await wait(duration) { throw .stopped(reason) }
-  }
+  func wait(_ duration: Duration) async -> Leftover.Reason? { await caller.wait(duration) }
 }

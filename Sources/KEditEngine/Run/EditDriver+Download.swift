@@ -42,11 +42,33 @@ extension EditDriver {
     }
   }
 
+  /// Lays the file beside a result that an earlier process put in its place, and was ended before it
+  /// could say how it was made.
+  mutating func completeSidecar(of result: EditResult) async {
+    let names = ResultNames(save: machine.edit.save)
+    if Sidecar.isOwn(
+      names.sidecar, fingerprint: machine.edit.fingerprint, in: world.files)
+    {
+      return
+    }
+    do throws(DownloadEnd) {
+      let files = ResultNames.results(of: machine.edit)
+      _ = try await commit(
+        try begin(
+          Sidecar(machine, result.task, files: files, programVersion: world.programVersion)))
+    } catch {
+      if case .failed(let failure) = error { fault = failure }
+    }
+  }
+
   /// Writes what the result is, without a name yet; `nil` where what is fetched is no result.
   private func beginSidecar(_ items: [DownloadItem]) throws(DownloadEnd) -> Download? {
-    guard let sidecar = Sidecar(machine, items, programVersion: world.programVersion) else {
-      return nil
-    }
+    guard case .downloading(let task, _) = machine.state else { return nil }
+    return try begin(
+      Sidecar(machine, task, files: items.map(\.path), programVersion: world.programVersion))
+  }
+
+  private func begin(_ sidecar: Sidecar) throws(DownloadEnd) -> Download {
     let download = try begin(sidecar.path, isPrivate: true)
     let bytes = sidecar.bytes
     let written = bytes.withUnsafeBytes { bytes in
@@ -102,12 +124,57 @@ extension EditDriver {
     }
   }
 
+  /// Moves a whole file to its place. That it is about to be there is on record before: after a crash
+  /// in between, what lies there is known to be ours.
   private func commit(_ download: Download) async throws(DownloadEnd) -> String {
-    let replacing = await mayReplace(download.path)
-    do throws(FileFault) {
-      return try download.file.commit(replacing: replacing)
+    let path = download.path
+    let replacing = await mayReplace(path)
+    do throws(Failure) {
+      let content = try content(of: download)
+      let older = try await olderResult(path)
+      try await note(
+        .placing(
+          PlacedFile(
+            location: world.files.location(path), sha256: content.sha256, size: content.size,
+            fingerprint: machine.edit.fingerprint, externalTaskID: machine.identity.id,
+            taskID: machine.task?.id)))
+      if let older { try setAside(path, of: older) }
+      do throws(FileFault) {
+        return try download.file.commit(replacing: replacing)
+      } catch {
+        throw Failure(error, of: download)
+      }
     } catch {
-      throw .failed(Failure(error, of: download))
+      throw .failed(error)
+    }
+  }
+
+  private func content(of download: Download) throws(Failure) -> PendingContent {
+    do throws(FileFault) {
+      return try download.file.content()
+    } catch {
+      throw Failure(error, of: download)
+    }
+  }
+
+  /// The earlier task of the edit whose result stands where this one's goes.
+  private func olderResult(_ path: String) async throws(Failure) -> String? {
+    guard path.utf8.elementsEqual(machine.edit.save.utf8), !written.contains(path),
+      let older = try await world.placedFile(path, of: machine.edit),
+      older.externalTaskID != machine.identity.id
+    else { return nil }
+    return older.taskID
+  }
+
+  /// Keeps the result of an earlier task of the edit under the name of that task (`design/cli.md`:
+  /// `NAME.TASK.mp4`).
+  private func setAside(_ path: String, of task: String) throws(Failure) {
+    do throws(FileFault) {
+      for (path, other) in ResultNames(save: path).setAside(task: task) {
+        _ = try world.files.setAside(path, as: other)
+      }
+    } catch {
+      throw Failure(error, of: nil)
     }
   }
 
@@ -120,8 +187,7 @@ extension EditDriver {
     {
       return true
     }
-    let isOwn = try? await world.journal.isResult(
-      path: path, fingerprint: fingerprint)
+    let isOwn = try? await world.isResult(path, of: machine.edit)
     return isOwn ?? false
   }
 
@@ -179,7 +245,7 @@ extension EditDriver {
     case .short(let found): return passing("what came is \(found)")
     case .status(let status, let retryAfter):
       switch status {
-      case 401, 403, 404, 410: throw .linkDead(status: status, download)
+      case _ where DownloadStatus.isDeadLink(status): throw .linkDead(status: status, download)
       case 408, 425, 429, 500...: return passing("HTTP \(status)", retryAfter: retryAfter)
       default: throw .failed(Failure(.unreachable, "download: HTTP \(status)"))
       }

@@ -9,14 +9,15 @@ struct EditDriver: Sendable {
   private(set) var stop: Leftover.Reason?
 
   let world: World
-  /// Shared by all edits of a run; `nil` where nothing makes a local video public.
-  let uploads: Uploads?
   let options: RunOptions
+  /// What all edits of the run share.
+  let run: RunState
+  let caller: Caller
   /// The uptime at which the run must end.
   let deadline: Duration?
   let emit: @Sendable (RunEvent) -> Void
   /// The journal's, after which nothing more may follow.
-  private(set) var fault: Failure?
+  var fault: Failure?
   /// The paths of files that this edit has put in place, which it may replace.
   var written: Set<String> = []
   /// The file whose link died while it was fetched.
@@ -24,21 +25,30 @@ struct EditDriver: Sendable {
   private var queue: [EditMachine.Action] = []
   private var shownStatus: String?
   private var sentCreate = false
+  /// Where the edit stood when the run began.
+  private let finding: Survey.Finding
+  /// Whether the edit holds one of the places for tasks at the service.
+  var holdsPlace = false
+  /// The uptime at which the session was opened.
+  private var sessionOpenedAt: Duration?
+
+  /// A session that is older may be at its end (`api/multi-elements.md`: 24 hours).
+  private static let sessionLifetime = Duration.seconds(23 * 3600)
 
   init(
-    _ machine: EditMachine, world: World, uploads: Uploads?, options: RunOptions,
-    deadline: Duration?,
+    _ edit: PlannedEdit, from finding: Survey.Finding, options machineOptions: EditMachine.Options,
+    world: World, run: RunState, options: RunOptions, deadline: Duration?,
     emit: @escaping @Sendable (RunEvent) -> Void
   ) {
-    let name = machine.edit.name
-    var world = world
-    world.client = world.client.observed { emit(.call(edit: name, $0)) }
-    self.machine = machine
+    self.machine = EditMachine(edit, identity: finding.identity, options: machineOptions)
+    self.finding = finding
     self.world = world
-    self.uploads = uploads
+    self.run = run
     self.options = options
     self.deadline = deadline
     self.emit = emit
+    self.caller = Caller(
+      edit: edit.name, world: world, policy: options.retries, deadline: deadline, emit: emit)
   }
 
   var name: String { machine.edit.name }
@@ -50,8 +60,33 @@ struct EditDriver: Sendable {
       return
     }
     emit(.editStarted(edit: name))
-    take(.begin(parentVideoID: parentVideoID))
+    if case .task(let task) = finding.standing, task.status != .succeed, task.status != .failed {
+      run.window.enterForced()
+      holdsPlace = true
+    }
+    take(.begin(finding.standing, parentVideoID: parentVideoID))
+    if case .done(let result) = finding.standing { await completeSidecar(of: result) }
     await perform { $0.holdsSlot }
+    if holdsPlace { run.window.leave() }
+    holdsPlace = false
+    settle()
+  }
+
+  /// Tells the budget what the edit has come to.
+  private func settle() {
+    if let units = machine.unitsCharged {
+      run.budget.charge(units, for: name)
+    } else if !machine.mayHaveTask {
+      run.budget.release(name)
+    }
+  }
+
+  /// Whether so much may be spent on the edit now; if so, it is set aside for it.
+  func mayCost(_ units: DecimalNumber) -> Bool { run.budget.reserve(units, for: name) }
+
+  /// Leaves the edit for another run: what it may cost is more than may be spent.
+  mutating func leave(because reason: Leftover.Reason) {
+    stop = reason
   }
 
   /// Goes on to the end of the edit: what is left is to fetch the result.
@@ -93,18 +128,35 @@ struct EditDriver: Sendable {
   }
 
   private mutating func take(_ event: EditMachine.Event) {
+    if case .parsed = event { sessionOpenedAt = world.clock.uptime }
+    if let sessionOpenedAt, world.clock.uptime - sessionOpenedAt > Self.sessionLifetime {
+      machine.sessionMayHaveEnded = true
+    }
     queue += machine.handle(event)
   }
 
   private mutating func record(_ transition: Transition) async {
     do throws(JournalFault) {
-      try await world.journal.record(transition)
+      try await run.log.record(transition)
     } catch {
       // Nothing may follow from a state that is not on record.
-      fault = Failure(.localFile, error.message)
+      fault = Failure(error)
       return
     }
     show(transition)
+  }
+
+  /// Records what became known without a change of state.
+  func note(_ fact: Transition.Fact) async throws(Failure) {
+    let state = machine.state.name
+    do throws(JournalFault) {
+      try await run.log.record(
+        Transition(
+          edit: name, fingerprint: machine.edit.fingerprint, identity: machine.identity,
+          from: state, to: state, fact: fact))
+    } catch {
+      throw Failure(error)
+    }
   }
 
   private mutating func show(_ transition: Transition) {
@@ -130,20 +182,30 @@ struct EditDriver: Sendable {
     }
   }
 
-  /// The task that succeeded, whose result is still to be fetched.
-  var taskToFetch: KlingTask? {
-    if stop == nil, fault == nil, case .downloading(let task, _) = machine.state {
-      task
-    } else {
-      nil
+  /// The task that succeeded; its result may still have to be fetched.
+  var succeededTask: KlingTask? {
+    guard stop == nil, fault == nil else { return nil }
+    switch machine.state {
+    case .downloading(let task, _): return task
+    case .done(let result): return result.task
+    default: return nil
     }
+  }
+
+  /// Whether the run must stop making tasks: what ended the edit would end every other.
+  var endsTheRun: Bool {
+    if fault != nil { return true }
+    if case .failed(let failure) = machine.state { return failure.kind == .personMustAct }
+    return false
   }
 
   /// What became of the edit, when it goes no further.
   var outcome: EditOutcome {
     EditOutcome(
       edit: name, position: machine.edit.position, ending: ending,
-      previewFiles: machine.previewFiles, unitsCharged: sentCreate ? machine.unitsCharged : nil)
+      previewFiles: machine.previewFiles,
+      unitsCharged: sentCreate || finding.isOfThisRun ? machine.unitsCharged : nil,
+      isReused: !sentCreate && !finding.isOfThisRun)
   }
 
   private var ending: EditOutcome.Ending {

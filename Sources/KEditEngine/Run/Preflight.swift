@@ -41,19 +41,6 @@ struct Preflight {
         Failure(.faultyFile, "the edit can never begin: what it needs is not in the plan"),
         plan.edits[index])
     }
-    if !world.journal.isDurable, !world.client.baseURL.isLoopback {
-      refuse(
-        Failure(
-          .usage,
-          "a run against \(world.client.baseURL.host) needs a journal that survives a crash, "
-            + "or something could be paid for twice"))
-    }
-    if let most = options.maximumUnits, plan.estimate.max > most {
-      refuse(
-        Failure(
-          .stopped,
-          "the run may cost up to \(plan.estimate.max) units, more than the \(most) allowed"))
-    }
   }
 
   private mutating func checkIdentity(_ edit: PlannedEdit) {
@@ -113,10 +100,10 @@ struct Preflight {
     if path.utf8.elementsEqual(ResultNames(save: edit.save).sidecar.utf8) {
       return Sidecar.isOwn(path, fingerprint: edit.fingerprint, in: world.files)
     }
-    do throws(JournalFault) {
-      return try await world.journal.isResult(path: path, fingerprint: edit.fingerprint)
+    do throws(Failure) {
+      return try await world.isResult(path, of: edit)
     } catch {
-      refuse(Failure(.localFile, error.message), edit)
+      refuse(error, edit)
       return true
     }
   }

@@ -4,88 +4,135 @@ import KlingAPI
 /// Carries a plan out: independent edits side by side, dependent ones when the result they need is
 /// there.
 ///
-/// Cancelling the task that calls `carryOut` stops it cleanly: what is in flight is on record, and
-/// the outcome says where each edit stands.
+/// In order: `preflight` looks at the world without touching it, `claim` makes the edits this run's,
+/// `survey` says what is done and what is still to be paid for, and `carryOut` does it. Cancelling the
+/// task that calls `carryOut` stops it cleanly: what is in flight is on record, and the outcome says
+/// where each edit stands.
 package struct Run: Sendable {
   package let plan: Plan
   private let options: RunOptions
   private let world: World
+  private let log: any RunLog
   private let emit: @Sendable (RunEvent) -> Void
 
   /// `emit` is called from several threads, one call at a time an edit.
   package init(
-    _ plan: Plan, options: RunOptions, world: World,
+    _ plan: Plan, options: RunOptions, world: World, log: any RunLog,
     emit: @escaping @Sendable (RunEvent) -> Void = { _ in }
   ) {
     self.plan = plan
     self.options = options
     self.world = world
+    self.log = log
     self.emit = emit
   }
 
-  /// Looks for everything that can stop the run before anything is sent: to be asked before a person
-  /// is.
+  /// Looks for everything that can stop a run before anything is sent or written down.
   ///
   /// - Throws: every reason at once.
-  package func preflight() async throws(RunRefusal) {
+  package static func preflight(
+    _ plan: Plan, options: RunOptions, world: World
+  ) async throws(RunRefusal) {
     try await Preflight.check(plan, options, world)
   }
 
-  /// Checks once more, then goes through with it.
+  /// Takes the edits for this run.
   ///
+  /// - Throws: a refusal that says which run holds which edit.
+  package func claim() async throws(RunRefusal) {
+    let holders: [String: Holder]
+    do throws(JournalFault) {
+      holders = try await log.claim(plan.edits.map(\.fingerprint))
+    } catch {
+      throw RunRefusal(Failure(error))
+    }
+    if holders.isEmpty { return }
+    throw RunRefusal(
+      reasons: plan.edits.compactMap { edit in
+        holders[edit.fingerprint].map { holder in
+          RunRefusal.Reason(
+            failure: Failure(.localFile, holder.words), edit: edit.name, position: edit.position)
+        }
+      })
+  }
+
+  /// Finds out what stands of every edit; nothing that leaves a trace is sent.
+  package func survey() async -> Survey {
+    await Surveyor(plan: plan, options: options, world: world, run: log.id, emit: emit).survey()
+  }
+
+  /// Makes sure that something may be begun within what may be spent.
+  package func checkBudget(_ survey: Survey) throws(RunRefusal) {
+    guard let limit = options.maximumUnits, !survey.costsNothing else { return }
+    let budget = budget(survey)
+    let open = zip(plan.edits, survey.findings).filter { $1.costs }.map { $0.0 }
+    if open.contains(where: { budget.reserve($0.estimate.max, for: $0.name) }) { return }
+    let least = open.map(\.estimate.max).min() ?? DecimalNumber(0)
+    throw RunRefusal(
+      Failure(
+        .stopped,
+        "the next edit may cost up to \(least) units, more than is left of the \(limit) allowed"))
+  }
+
+  /// Goes through with it.
+  ///
+  /// - Parameter survey: of this run, made while its edits were claimed.
   /// - Returns: what became of every edit, in the order of the plan.
-  /// - Throws: `RunRefusal` before anything was sent; what goes wrong later is in the outcome.
-  package func carryOut() async throws(RunRefusal) -> RunOutcome {
-    try await preflight()
-    let drivers = try await makeDrivers()
-    let outcome = RunOutcome(edits: await carryOut(drivers))
+  package func carryOut(_ survey: Survey) async -> RunOutcome {
+    let outcome = RunOutcome(edits: await carryOut(makeDrivers(survey), survey))
+    do throws(JournalFault) {
+      try await log.end(outcome)
+    } catch {
+      // What matters of the run is on record; the claims end with the process.
+    }
     emit(.summary(outcome))
     return outcome
   }
 
-  private func makeDrivers() async throws(RunRefusal) -> [EditDriver] {
+  private func makeDrivers(_ survey: Survey) -> [EditDriver] {
     var machineOptions = EditMachine.Options()
     machineOptions.preview = options.preview
     machineOptions.awaitsTask = options.awaitsTasks
     machineOptions.polling = PollSchedule(constant: options.pollInterval)
-    let deadline = options.timeout.map { world.clock.uptime + $0 }
-    let uploads = world.uploader.map { Uploads($0) }
-    var drivers: [EditDriver] = []
-    for edit in plan.edits {
-      let machine = EditMachine(
-        edit, identity: try await identity(of: edit), options: machineOptions)
-      drivers.append(
-        EditDriver(
-          machine, world: world, uploads: uploads, options: options, deadline: deadline, emit: emit)
-      )
+    let deadline = options.timeout.map { world.clock.uptime + $0 - survey.elapsed }
+    let state = RunState(
+      log: log, uploads: world.uploader.map { Uploads($0) }, window: TaskWindow(options.parallel),
+      budget: budget(survey))
+    return zip(plan.edits, survey.findings).map { edit, finding in
+      EditDriver(
+        edit, from: finding, options: machineOptions, world: world, run: state, options: options,
+        deadline: deadline, emit: emit)
     }
-    return drivers
   }
 
-  private func identity(of edit: PlannedEdit) async throws(RunRefusal) -> TaskIdentity {
-    let id = TaskIdentity.id(of: edit, randomPart: options.randomPart, sha256: world.sha256)
-    do throws(JournalFault) {
-      return TaskIdentity(
-        id: id, isDerived: edit.task.externalTaskID == nil,
-        isIntended: try await world.journal.hasIntent(
-          externalTaskID: id, fingerprint: edit.fingerprint))
-    } catch {
-      throw RunRefusal(reasons: [
-        RunRefusal.Reason(
-          failure: Failure(.localFile, error.message), edit: edit.name, position: edit.position)
-      ])
+  /// What the run may still spend, with what its earlier processes spent.
+  private func budget(_ survey: Survey) -> Budget {
+    let budget = Budget(options.maximumUnits)
+    for (edit, finding) in zip(plan.edits, survey.findings) where finding.isOfThisRun {
+      switch finding.standing {
+      case .task(let task): budget.carry(task.charge ?? edit.estimate.max, for: edit.name)
+      case .done(let result): budget.charge(result.task.charge ?? DecimalNumber(0), for: edit.name)
+      case .absent, .faulty: break
+      }
     }
+    return budget
   }
 
   /// Each edit is two child tasks, one after the other: up to the end of its task, for which it holds
   /// a slot, and from there to its result on disk.
-  private func carryOut(_ drivers: [EditDriver]) async -> [EditOutcome] {
+  private func carryOut(_ drivers: [EditDriver], _ survey: Survey) async -> [EditOutcome] {
     var scheduler = Scheduler(plan.edits, parallel: options.parallel)
     var outcomes: [EditOutcome?] = Array(repeating: nil, count: drivers.count)
+    var isEnding = false
+
+    func mayBegin(_ index: Int) -> Bool {
+      guard survey.findings[index].costs else { return true }
+      return !isEnding && drivers[index].mayCost(plan.edits[index].estimate.max)
+    }
 
     await withTaskGroup(of: (index: Int, driver: EditDriver, isAtEnd: Bool).self) { group in
       func startWhatMayBegin() {
-        for start in scheduler.start() {
+        for start in scheduler.start(where: mayBegin) {
           var driver = drivers[start.index]
           group.addTask {
             await driver.runTask(parentVideoID: start.parentVideoID)
@@ -96,7 +143,8 @@ package struct Run: Sendable {
 
       startWhatMayBegin()
       while let (index, driver, isAtEnd) = await group.next() {
-        if !isAtEnd, let task = driver.taskToFetch {
+        isEnding = isEnding || driver.endsTheRun
+        if !isAtEnd, let task = driver.succeededTask {
           scheduler.succeeded(index, videoID: task.videos.first?.id)
           group.addTask {
             var driver = driver
@@ -118,6 +166,24 @@ package struct Run: Sendable {
         startWhatMayBegin()
       }
     }
+    for index in scheduler.waiting {
+      var driver = drivers[index]
+      driver.leave(because: isEnding ? .personMustAct : .maximumUnits)
+      outcomes[index] = driver.outcome
+      emit(.editFinished(driver.outcome))
+    }
     return outcomes.enumerated().map { index, outcome in outcome ?? drivers[index].outcome }
   }
+}
+
+extension Holder {
+  /// For a person who wonders why nothing happens.
+  fileprivate var words: String {
+    "run \(run) has the edit under way: process \(process) on \(host)"
+  }
+}
+
+extension KlingTask {
+  /// What the service says it charged.
+  package var charge: DecimalNumber? { units.flatMap { DecimalNumber($0) } }
 }

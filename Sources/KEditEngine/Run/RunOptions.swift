@@ -12,12 +12,14 @@ package struct RunOptions: Sendable {
   package var awaitsTasks = true
   /// How long the whole run may take.
   package var timeout: Duration?
-  /// What the run may cost at most, by the higher estimate.
+  /// What the run, with what its earlier processes spent, may cost at most.
   package var maximumUnits: DecimalNumber?
   /// Whether files that stand where results go are replaced.
   package var overwrites = false
   /// What makes the tasks other ones than those of earlier runs (`--fresh`).
   package var randomPart: String?
+  /// Whether a task that failed is followed by another (`resume --retry-failed`).
+  package var retriesFailed = false
   package var retries = RetryPolicy()
 
   package init() {}

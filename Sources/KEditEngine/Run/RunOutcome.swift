@@ -21,6 +21,8 @@ package struct EditOutcome: Hashable, Sendable {
   /// What the service says it charged for a task of this run; `nil` where it says nothing, where there
   /// is no task, and where it is one of an earlier run, which was paid then.
   package let unitsCharged: DecimalNumber?
+  /// Whether the task was made by an earlier run.
+  package let isReused: Bool
 }
 
 /// What is left of an edit that was stopped.
@@ -32,6 +34,10 @@ package struct Leftover: Hashable, Sendable {
     case timeout
     /// The run was not to wait for tasks.
     case noWait
+    /// What it may cost is more than the run may spend.
+    case maximumUnits
+    /// Another edit failed for what would fail this one too, until a person has acted.
+    case personMustAct
   }
 
   package let reason: Reason
@@ -79,6 +85,15 @@ package struct RunRefusal: Error, Hashable, Sendable {
 
   /// Never empty.
   package let reasons: [Reason]
+
+  package init(reasons: [Reason]) {
+    self.reasons = reasons
+  }
+
+  /// A reason that is about the run as a whole.
+  package init(_ failure: Failure) {
+    self.init(reasons: [Reason(failure: failure, edit: nil, position: nil)])
+  }
 
   package var kind: Failure.Kind {
     Failure.Kind.first(of: reasons.map(\.failure.kind)) ?? .fault

@@ -27,10 +27,9 @@ struct Sidecar {
     return json["format"]?.string == format && json["fingerprint"]?.string == fingerprint
   }
 
-  /// Tells of what is known: of a task that an earlier process made that may be less. `nil` where the
-  /// edit has no result to be fetched.
-  init?(_ machine: EditMachine, _ items: [DownloadItem], programVersion: String) {
-    guard case .downloading(let task, _) = machine.state else { return nil }
+  /// Tells of what is known: of a task that an earlier process made that may be less. The paths of
+  /// `files` are inside the output folder.
+  init(_ machine: EditMachine, _ task: KlingTask, files: [String], programVersion: String) {
     let edit = machine.edit
     path = ResultNames(save: edit.save).sidecar
     let video = task.videos.first
@@ -55,7 +54,7 @@ struct Sidecar {
     object["units"] = task.units.map(JSON.string)
     object["created_at"] = task.createdAt.map(JSON.int)
     object["updated_at"] = task.updatedAt.map(JSON.int)
-    let files = items.map(\.path) + machine.previewFiles
+    let files = files + machine.previewFiles
     object["files"] = .array(files.map { .string(Self.name(of: $0)) })
     json = .object(object)
   }

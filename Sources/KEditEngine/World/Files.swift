@@ -21,6 +21,13 @@ package protocol Files: Sendable {
   /// Whether something stands at that path inside the output folder.
   func exists(_ path: String) throws(FileFault) -> Bool
 
+  /// SHA-256 of the file at that path inside the output folder, in lower-case hexadecimal; `nil` where
+  /// there is none.
+  func sha256(ofResult path: String) throws(FileFault) -> String?
+
+  /// The absolute path of a path inside the output folder, the same whichever way the folder was named.
+  func location(_ path: String) -> String
+
   /// What a person is shown for a path inside the output folder.
   func shown(_ path: String) -> String
 
@@ -48,6 +55,9 @@ package protocol PendingFile: Sendable {
   /// Throws away what was written, to begin again with the first byte.
   func restart() throws(FileFault)
 
+  /// What was written since the last `restart`.
+  func content() throws(FileFault) -> PendingContent
+
   /// Makes what was written durable and moves it to its place.
   ///
   /// - Returns: the path as a person is shown it.
@@ -56,4 +66,17 @@ package protocol PendingFile: Sendable {
 
   /// Removes what was written; after `commit`, and a second time, it does nothing.
   func discard()
+}
+
+/// What a file holds, without its bytes.
+package struct PendingContent: Hashable, Sendable {
+  /// In lower-case hexadecimal.
+  package let sha256: String
+  /// In bytes.
+  package let size: Int
+
+  package init(sha256: String, size: Int) {
+    self.sha256 = sha256
+    self.size = size
+  }
 }

@@ -1,3 +1,4 @@
+import KEditPlan
 package import KlingAPI
 
 /// Everything outside that a run touches, handed in.
@@ -7,6 +8,8 @@ package struct World: Sendable {
   package var transport: any Transport
   package var journal: any Journal
   package var clock: any RunClock
+  /// The time of day, as Unix time in milliseconds.
+  package var unixMilliseconds: @Sendable () -> Int
   package var files: any Files
   /// `nil` where nothing is configured that makes a local video public.
   package var uploader: (any Uploader)?
@@ -21,7 +24,8 @@ package struct World: Sendable {
 
   package init(
     client: KlingClient, transport: any Transport, journal: any Journal, clock: any RunClock,
-    files: any Files, uploader: (any Uploader)?, sha256: @escaping @Sendable ([UInt8]) -> String,
+    unixMilliseconds: @escaping @Sendable () -> Int, files: any Files, uploader: (any Uploader)?,
+    sha256: @escaping @Sendable ([UInt8]) -> String,
     base64: @escaping @Sendable ([UInt8]) -> String,
     random: @escaping @Sendable () -> Double = { Double.random(in: 0..<1) },
     programVersion: String
@@ -30,11 +34,34 @@ package struct World: Sendable {
     self.transport = transport
     self.journal = journal
     self.clock = clock
+    self.unixMilliseconds = unixMilliseconds
     self.files = files
     self.uploader = uploader
     self.sha256 = sha256
     self.base64 = base64
     self.random = random
     self.programVersion = programVersion
+  }
+
+  /// Whether the file at that path inside the output folder is, by its content too, a result that the
+  /// edit was given by an earlier run or by this one.
+  func isResult(_ path: String, of edit: PlannedEdit) async throws(Failure) -> Bool {
+    try await placedFile(path, of: edit) != nil
+  }
+
+  /// The record of the file at that path, where it is a result of the edit.
+  func placedFile(_ path: String, of edit: PlannedEdit) async throws(Failure) -> PlacedFile? {
+    let content: String?
+    do throws(FileFault) {
+      content = try files.sha256(ofResult: path)
+    } catch {
+      throw Failure(.localFile, error.message)
+    }
+    do throws(JournalFault) {
+      let records = try await journal.results(at: files.location(path))
+      return records.first { $0.fingerprint == edit.fingerprint && $0.sha256 == content }
+    } catch {
+      throw Failure(error)
+    }
   }
 }

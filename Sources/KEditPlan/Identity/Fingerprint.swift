@@ -59,15 +59,19 @@ package enum Fingerprint {
   ///   - fingerprint: of the edit.
   ///   - attempt: counted from 1; a task that failed keeps its id, and the next one needs another.
   ///   - randomPart: what makes a task made anew (`--fresh`) another one; `nil` without that.
+  ///   - parentID: the id of the task whose result is edited, where that task was made anew; `nil`
+  ///     where it is the one that its edit alone decides.
   ///   - sha256: SHA-256 of bytes in lower-case hexadecimal.
   /// - Returns: `kedit-` and 32 hexadecimal digits.
   package static func externalTaskID(
-    fingerprint: String, attempt: Int, randomPart: String? = nil, sha256: ([UInt8]) -> String
+    fingerprint: String, attempt: Int, randomPart: String? = nil, parentID: String? = nil,
+    sha256: ([UInt8]) -> String
   ) -> String {
     var content: JSONObject = [
       "kedit-task": 1, "fingerprint": .string(fingerprint), "attempt": .int(attempt),
     ]
     content["random"] = randomPart.map { .string($0) }
+    content["parent"] = parentID.map { .string($0) }
     return "kedit-" + sha256(JSON.object(content).bytes()).prefix(32)
   }
 

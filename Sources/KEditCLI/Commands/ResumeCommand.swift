@@ -1,0 +1,108 @@
+import KEditEngine
+import KEditPlan
+import KEditSyntax
+import PlainText
+import PosixFiles
+import SQLiteJournal
+
+/// `kedit resume`: go on with a run that did not come to its end.
+struct ResumeCommand: Command {
+  static let description = CommandDescription(
+    name: "resume",
+    summary: "Go on with a run that did not come to its end.",
+    discussion: """
+      Goes on with the newest unfinished run, or with the one of that number ('kedit runs' lists them):
+      its stored plan, its output folder. Tasks that exist are taken over, never made a second time.
+      Nothing is asked, unless the run was never allowed to spend, or would spend again.
+
+      A task that failed is not repeated by itself: --retry-failed makes another one.
+      """,
+    operands: .optional("RUN"),
+    options: RunSettings.resumeOptions,
+    examples: [
+      ("kedit resume", "Go on with the newest run that is not finished."),
+      ("kedit resume 12 --retry-failed", "Make the failed edits of run 12 again."),
+    ])
+
+  private let run: Int?
+  private let settings: RunSettings
+
+  init(_ arguments: Arguments) throws(CommandFailure) {
+    self.run = try arguments.operands.first.map { text throws(CommandFailure) in
+      guard let number = Int(text), number > 0 else {
+        throw .usage(
+          "'\(harmless(text))' is not the number of a run", help: "'kedit runs' lists the runs")
+      }
+      return number
+    }
+    self.settings = try RunSettings(resuming: arguments)
+  }
+
+  func run(_ context: CommandContext) async throws(CommandFailure) -> ExitCode {
+    var reporter = RunReporter(settings, context)
+    do throws(CommandFailure) {
+      let connection = try ServiceConnection.open(
+        settings.target, settings.state, context, notice: reporter.notice)
+      defer { connection.close() }
+      let journal = try connection.openJournal(settings.target, settings.state, context)
+      guard let stored = try await find(journal) else {
+        context.inform("there is no run to go on with")
+        reporter.endEarly(.done)
+        return .done
+      }
+      let record = try record(of: stored, reporter)
+      let outputFolder = OutputFolder(
+        path: record.outputFolder,
+        shownPath: Path.relative(record.outputFolder, from: context.io.currentFolder))
+      try outputFolder.check(for: record.plan)
+      if let events = try settings.openEvents(
+        sparing: InputFiles(of: record.plan, in: record.sourceFolder, context.io), context.io)
+      {
+        reporter.write(eventsTo: events)
+      }
+      let executor = RunExecutor(
+        settings, context, reporter, connection: connection, journal: journal,
+        files: RunFiles(
+          sourceFolder: record.sourceFolder, outputFolder: outputFolder.path,
+          shownOutputFolder: outputFolder.shownPath))
+      return try await executor.execute(
+        .resumed(id: stored.id, record, wasApproved: stored.approvedAt != nil))
+    } catch {
+      reporter.endEarly(error.code)
+      throw error
+    }
+  }
+
+  /// The run that is meant; `nil` where none is unfinished.
+  private func find(_ journal: SQLiteJournal) async throws(CommandFailure) -> StoredRun? {
+    do throws(JournalFault) {
+      guard let run else {
+        return try await journal.unfinishedRun(retryingFailed: settings.engine.retriesFailed)
+      }
+      guard let stored = try await journal.run(run) else {
+        throw JournalFault("there is no run \(run) of this account at this service")
+      }
+      return stored
+    } catch {
+      throw CommandFailure(.usage, error.message, help: error.help ?? "'kedit runs' lists the runs")
+    }
+  }
+
+  /// The run, its plan checked as strictly as one from a file.
+  private func record(
+    of stored: StoredRun, _ reporter: RunReporter
+  ) throws(CommandFailure) -> RunRecord {
+    let plan: Plan
+    do throws(PlanFaults) {
+      plan = try Plan.read(stored.plan, sha256: hexadecimalSHA256)
+    } catch {
+      throw CommandFailure(
+        .internalFault, "the plan of run \(stored.id) in the journal cannot be read",
+        help: error.faults.first?.message)
+    }
+    return RunRecord(
+      plan: try settings.wanted(of: plan), sourceFolder: stored.sourceFolder,
+      outputFolder: stored.outputFolder, preview: stored.preview,
+      randomPart: stored.randomPart, maximumUnits: stored.maximumUnits)
+  }
+}

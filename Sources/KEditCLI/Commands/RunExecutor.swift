@@ -1,0 +1,181 @@
+import Crypto
+import KEditEngine
+import KEditPlan
+import SQLiteJournal
+
+/// Carries a plan out for a person: looks, asks, does, and tells.
+struct RunExecutor: Sendable {
+  /// Which run it is.
+  enum Beginning: Sendable {
+    case new(RunRecord)
+    /// One of the journal; whether somebody allowed it to spend.
+    case resumed(id: Int, RunRecord, wasApproved: Bool)
+
+    var record: RunRecord {
+      switch self {
+      case .new(let record), .resumed(_, let record, _): record
+      }
+    }
+  }
+
+  private let settings: RunSettings
+  private let context: CommandContext
+  private let reporter: RunReporter
+  private let world: World
+
+  /// `files` are those of the plan and of its results.
+  init(
+    _ settings: RunSettings, _ context: CommandContext, _ reporter: RunReporter,
+    connection: ServiceConnection, journal: SQLiteJournal, files: RunFiles
+  ) {
+    self.settings = settings
+    self.context = context
+    self.reporter = reporter
+    self.world = World(
+      client: connection.client, transport: connection.transport, journal: journal,
+      clock: SystemClock(), unixMilliseconds: unixMilliseconds, files: files,
+      uploader: connection.upload.uploader(
+        folder: files.sourceFolder, transport: connection.transport,
+        environment: context.environment),
+      sha256: hexadecimalSHA256, base64: { Base64.encode($0) },
+      programVersion: programVersion)
+  }
+
+  /// Everything from the first check against the world to the last result, unless a person, a signal
+  /// or a rule stops it on the way.
+  ///
+  /// - Returns: the exit code; what is to be said has been said.
+  func execute(_ beginning: Beginning) async throws(CommandFailure) -> ExitCode {
+    let result = await context.io.interruptions.cancelling {
+      () async -> Result<ExitCode, CommandFailure> in
+      do throws(CommandFailure) {
+        return .success(try await carryOut(beginning))
+      } catch {
+        return .failure(error)
+      }
+    }
+    return try result.get()
+  }
+
+  private func carryOut(_ beginning: Beginning) async throws(CommandFailure) -> ExitCode {
+    let plan = beginning.record.plan
+    do throws(RunRefusal) {
+      let (run, log) = try await claim(beginning)
+      reporter.began(run: log.id, beginning.record)
+      let survey = try await reporter.following { () async throws(RunRefusal) in
+        await run.survey()
+      }
+      context.inform(PlanText(plan, notes: survey.notes).text)
+      do throws(RunRefusal) {
+        try run.checkBudget(survey)
+      } catch {
+        try await world.asking { () async throws(JournalFault) in try await log.release() }
+        throw error
+      }
+      let answer = Task.isCancelled ? .success(false) : await mayGoOn(survey, beginning)
+      guard case .success(true) = answer else {
+        try await world.asking { () async throws(JournalFault) in try await log.release() }
+        return try notBegun(answer)
+      }
+      try await world.asking { () async throws(JournalFault) in try await log.approve() }
+      let outcome = try await reporter.following { () async throws(RunRefusal) in
+        await run.carryOut(survey)
+      }
+      return ExitCode.summary(
+        of: [outcome.failure.map { ExitCode($0) } ?? .done, reporter.eventsCode])
+    } catch {
+      reporter.refuse(error, plan: plan)
+      reporter.endEarly(ExitCode(error.kind))
+      return ExitCode.summary(of: [ExitCode(error.kind), reporter.eventsCode])
+    }
+  }
+
+  /// Makes the edits this run's, after a look for whatever stands against it.
+  private func claim(
+    _ beginning: Beginning
+  ) async throws(RunRefusal) -> (run: Run, log: any RunLog) {
+    let record = beginning.record
+    let options = options(of: record)
+    try await Run.preflight(record.plan, options: options, world: world)
+    let journal = world.journal
+    let log = try await world.asking { () async throws(JournalFault) in
+      switch beginning {
+      case .new(let record): try await journal.begin(record)
+      case .resumed(let id, _, _): try await journal.reopen(id)
+      }
+    }
+    let reporter = reporter
+    let run = Run(
+      record.plan, options: options, world: world, log: log, emit: { reporter.report($0) })
+    do throws(RunRefusal) {
+      try await run.claim()
+    } catch {
+      if case .new = beginning {
+        try await world.asking { () async throws(JournalFault) in try await log.discard() }
+      }
+      throw error
+    }
+    return (run, log)
+  }
+
+  /// What the command line says, with what was said when the run began.
+  private func options(of record: RunRecord) -> RunOptions {
+    var options = settings.engine
+    options.preview = record.preview
+    options.randomPart = record.randomPart
+    options.maximumUnits = options.maximumUnits ?? record.maximumUnits
+    return options
+  }
+
+  /// Whether what the survey found may be paid for: nothing, what was allowed before, or what
+  /// somebody allows now.
+  private func mayGoOn(
+    _ survey: Survey, _ beginning: Beginning
+  ) async -> Result<Bool, CommandFailure> {
+    if settings.isApproved || survey.costsNothing { return .success(true) }
+    if case .resumed(_, _, wasApproved: true) = beginning, !survey.costsAgain {
+      return .success(true)
+    }
+    let question = Question(
+      survey.estimate, limit: options(of: beginning.record).maximumUnits,
+      isSimulated: settings.target.simulates)
+    guard context.io.canAsk else { return .failure(question.cannotBeAsked) }
+    return .success(await question.ask(context))
+  }
+
+  private func notBegun(
+    _ answer: Result<Bool, CommandFailure>
+  ) throws(RunRefusal) -> ExitCode {
+    if case .failure(let failure) = answer {
+      context.report(failure)
+    } else {
+      context.inform("nothing was spent; 'kedit resume' asks again")
+    }
+    reporter.endEarly(.stopped)
+    return ExitCode.summary(of: [.stopped, reporter.eventsCode])
+  }
+}
+
+extension World {
+  /// Asks the journal; what it cannot do stops the run.
+  fileprivate func asking<T>(
+    _ question: () async throws(JournalFault) -> T
+  ) async throws(RunRefusal) -> T {
+    do throws(JournalFault) { return try await question() } catch {
+      throw RunRefusal(Failure(error))
+    }
+  }
+}
+
+extension Survey {
+  /// Whether something is to be paid for that was paid for before.
+  fileprivate var costsAgain: Bool {
+    findings.contains { $0.costs && ($0.expired != nil || $0.failed != nil) }
+  }
+}
+
+extension ExitCode {
+  init(_ kind: Failure.Kind) {
+    self = ExitCode(rawValue: kind.exitCode) ?? .internalFault
+  }
+}

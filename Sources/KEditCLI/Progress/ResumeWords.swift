@@ -1,0 +1,28 @@
+import KEditEngine
+
+/// The command that goes on with a run, as a person types it.
+struct ResumeWords: Sendable {
+  let command: String
+
+  init(_ settings: RunSettings) {
+    var words = ["kedit", "resume"]
+    if settings.target.simulates { words.append("--simulate") }
+    if let journal = settings.state.namedJournal {
+      words += ["--state", shellWord(journal)]
+    }
+    command = words.joined(separator: " ")
+  }
+}
+
+extension RunOutcome {
+  /// Whether the journal holds edits that another process can bring to their end.
+  var canGoOn: Bool {
+    edits.contains { edit in
+      switch edit.ending {
+      case .left: true
+      case .failed(let failure): failure.kind.isPassing
+      case .done, .skipped: false
+      }
+    }
+  }
+}

@@ -1,0 +1,33 @@
+/// Who does the work.
+enum ServiceTarget: Sendable {
+  case simulator
+  case service(ServiceOptions, UploadOptions)
+
+  private static let simulate = Flag(
+    "simulate", help: "Use a simulated service on this machine, which costs nothing.")
+
+  /// Options of whatever talks to the service.
+  static let options = [simulate.declaration] + ServiceOptions.all
+
+  /// What a variable says of the service does not matter to the simulator; an option does.
+  init(_ arguments: Arguments) throws(CommandFailure) {
+    guard try arguments.isSet(Self.simulate) else {
+      self = .service(try ServiceOptions(arguments), try UploadOptions(arguments.environment))
+      return
+    }
+    if let option = ServiceOptions.all.first(where: { arguments.given[$0.name] != nil }) {
+      throw .usage(
+        "--simulate and --\(option.name) cannot be meant together", help: "leave out one")
+    }
+    self = .simulator
+  }
+
+  var simulates: Bool {
+    if case .simulator = self { true } else { false }
+  }
+
+  /// Whether nothing is configured that makes local videos public.
+  var lacksUpload: Bool {
+    if case .service(_, .none) = self { true } else { false }
+  }
+}
