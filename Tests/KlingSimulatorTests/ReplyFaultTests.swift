@@ -158,6 +158,23 @@ import Testing
     #expect(try scene.tasks() == tasks)
   }
 
+  /// Each of these waits on a thread of the pool; an answer that needed one would never come.
+  @Test func `Many servers end at once while each has an answer to make`() async throws {
+    try await withThrowingTaskGroup { group in
+      for _ in 1...8 {
+        group.addTask {
+          let scene = try FaultScene(#"{"on": "list", "fault": "slow", "seconds": 600}"#)
+          await #expect(throws: TransportError.timedOut(connected: true)) {
+            try await scene.call("", timeout: .milliseconds(300))
+          }
+          scene.server.stop()
+          #expect(try scene.server.ledger().calls == ["list": 1])
+        }
+      }
+      try await group.waitForAll()
+    }
+  }
+
   @Test func `An answer that comes in drops is whole in the end`() async throws {
     let scene = try FaultScene(#"{"on": "list", "fault": "trickle", "bytes_per_second": 1000}"#)
     let start = ContinuousClock.now

@@ -102,6 +102,20 @@ import Testing
     #expect(try await scene.create("kedit-2").code == 0)
   }
 
+  @Test func `A task is one whichever of its ids it is asked by, and before it is there`()
+    async throws
+  {
+    let scene = try FaultScene(
+      #"{"on": "get", "calls": 3, "external_task_id": "mine", "fault": "empty", "status": 500}"#)
+    #expect(try await scene.call("mine").code == 1201)
+    #expect(try await scene.call("other").code == 1201)
+    try await scene.open()
+    let id = try await scene.create().json?["data"]?["task_id"]?.string
+    #expect(try await scene.call("mine").code == 0)
+    #expect(try await scene.call(try #require(id)).head.status == 500)
+    #expect(try scene.server.ledger().calls["get"] == 4)
+  }
+
   @Test func `A rule may be about one session, or one content`() async throws {
     let scene = try FaultScene(
       #"{"on": "add", "session_id": "\#(FaultScene.session)", "fault": "empty", "status": 501}"#,

@@ -19,10 +19,16 @@ struct CallSubject: Sendable {
       sessionID = fields?["session_id"]?.string
       externalTaskID = fields?["external_task_id"]?.string
     case .task(let id):
-      take(try transaction.task(named: id))
+      // Before there is a task, what is asked for is the external id that it will have.
+      externalTaskID = id
+      if let task = try transaction.task(named: id) { take(task) }
     case .media(let name):
       file = name
-      if let id = MediaName.task(ofResult: name) { take(try transaction.task(ofAnyAccount: id)) }
+      if let id = MediaName.task(ofResult: name),
+        let task = try transaction.task(ofAnyAccount: id)
+      {
+        take(task)
+      }
     case .upload(let name): file = MediaName.upload(name)
     case .list: break
     }
@@ -39,10 +45,10 @@ struct CallSubject: Sendable {
     self.body = body
   }
 
-  private mutating func take(_ task: TaskRecord?) {
-    taskID = task?.id
-    externalTaskID = task?.externalID
-    sessionID = task?.sessionID
+  private mutating func take(_ task: TaskRecord) {
+    taskID = task.id
+    externalTaskID = task.externalID
+    sessionID = task.sessionID
   }
 
   func bodyContains(_ text: String) -> Bool {
