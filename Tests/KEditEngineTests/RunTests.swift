@@ -138,7 +138,7 @@ struct RunTests {
           count += 1
           return count
         }
-        if count == 1 { throw Failure(.unreachable, "not yet") }
+        if count == 1 { throw Failure(.personMustAct, "not yet") }
         return "https://up/\(count)"
       }
     }
@@ -150,7 +150,7 @@ struct RunTests {
       Plan(source: Plan.Source(path: "", sha256: ""), edits: edits))
     // The first upload fails one edit; the next is made for all the others.
     #expect(outcome.edits.count { if case .done = $0.ending { true } else { false } } == 3)
-    #expect(outcome.failure == .unreachable)
+    #expect(outcome.failure == .personMustAct)
     let sources = stage.service.with { $0.bodies }.compactMap { $0["video_url"]?.string }
     #expect(sources == Array(repeating: "https://up/2", count: 3))
   }

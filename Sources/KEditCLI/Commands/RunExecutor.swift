@@ -162,7 +162,7 @@ extension World {
     _ question: () async throws(JournalFault) -> T
   ) async throws(RunRefusal) -> T {
     do throws(JournalFault) { return try await question() } catch {
-      throw RunRefusal(Failure(error))
+      throw RunRefusal(error)
     }
   }
 }

@@ -12,11 +12,4 @@ extension Plan {
     }
     return files
   }
-
-  /// Whether a video of it lies on this machine.
-  var hasLocalVideos: Bool {
-    edits.contains { edit in
-      if case .local = edit.video { true } else { false }
-    }
-  }
 }

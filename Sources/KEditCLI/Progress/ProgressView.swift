@@ -23,8 +23,8 @@ final class ProgressView: Sendable {
   private struct State {
     /// The edits under way, in the order in which they began.
     var lines: [Line] = []
-    /// How many lines of the terminal are ours to redraw.
-    var drawn = 0
+    /// How many columns each of our lines on the terminal takes.
+    var drawn: [Int] = []
   }
 
   private let io: IO
@@ -127,21 +127,32 @@ final class ProgressView: Sendable {
   }
 
   private func erase(_ state: inout State) {
-    guard state.drawn > 0 else { return }
-    // Up to the first of our lines, and everything below it away.
-    io.error.write("\u{1B}[\(state.drawn)A\r\u{1B}[J")
-    state.drawn = 0
+    let sequence = erasure(of: state)
+    if !sequence.isEmpty { io.error.write(sequence) }
+    state.drawn = []
   }
 
+  /// Up to the first of our lines, and everything below it away.
+  ///
+  /// On a terminal that was made narrower since, a line has been broken into several.
+  private func erasure(of state: State) -> String {
+    let width = io.error.width
+    let rows = state.drawn.reduce(0) { $0 + max(1, ($1 + width - 1) / width) }
+    return rows > 0 ? "\u{1B}[\(min(rows, io.error.height - 1))A\r\u{1B}[J" : ""
+  }
+
+  /// No more lines than the terminal has: what has scrolled away cannot be redrawn.
   private func redraw(_ state: inout State) {
     let width = io.error.width - 1
-    var output = state.drawn > 0 ? "\u{1B}[\(state.drawn)A\r\u{1B}[J" : ""
-    for line in state.lines {
-      let time = elapsed(since: line.start)
-      let text = "\(label(line.name)): \(harmless(line.text)) \(time)"
-      output += cut(text, to: width) + "\n"
+    let room = io.error.height - 2
+    let shown = state.lines.count <= room ? state.lines.count : room - 1
+    var lines = state.lines.prefix(shown).map { line in
+      "\(label(line.name)): \(harmless(line.text)) \(elapsed(since: line.start))"
     }
-    state.drawn = state.lines.count
+    if shown < state.lines.count { lines.append("and \(state.lines.count - shown) more") }
+    lines = lines.map { cut($0, to: width) }
+    let output = erasure(of: state) + lines.map { $0 + "\n" }.joined()
+    state.drawn = lines.map(\.displayWidth)
     if !output.isEmpty { io.error.write(output) }
   }
 

@@ -15,8 +15,6 @@ struct RunReporter: Sendable {
   private let isSimulated: Bool
   /// How a person goes on with the run.
   private let resuming: ResumeWords
-  /// Whether nothing is configured that makes local videos public.
-  private let needsUpload: Bool
   /// The file that events are written to.
   private var events: Output?
   private let clock = SystemClock()
@@ -29,7 +27,6 @@ struct RunReporter: Sendable {
     self.isVerbose = settings.isVerbose
     self.isSimulated = settings.target.simulates
     self.resuming = ResumeWords(settings)
-    self.needsUpload = settings.target.lacksUpload
     if settings.format == .json { log.add(context.io.output) }
   }
 
@@ -56,17 +53,11 @@ struct RunReporter: Sendable {
         context.report(CommandFailure(ExitCode(reason.failure.kind), place + harmless(message)))
       }
     }
-    let kinds = Set(refusal.reasons.map(\.failure.kind))
-    if kinds.contains(.localFile) {
-      context.advise("--overwrite replaces what is in the way, --output-dir takes another folder")
+    var advice: [String] = []
+    for reason in refusal.reasons {
+      if let help = reason.cause.help, !advice.contains(help) { advice.append(help) }
     }
-    if kinds.contains(.usage), needsUpload, plan.hasLocalVideos {
-      context.advise(
-        "local videos need KEDIT_UPLOAD_URL or KEDIT_UPLOAD_COMMAND: see 'kedit help run'")
-    }
-    if kinds.contains(.stopped) {
-      context.advise("a higher --max-units allows it, --only chooses among the edits")
-    }
+    for help in advice { context.advise(help) }
   }
 
   /// Tells the programs that nothing was sent, and the code that the process ends with.
@@ -205,5 +196,21 @@ struct RunReporter: Sendable {
     context.inform("\(text); \(charged)")
     guard outcome.canGoOn else { return }
     context.inform("To go on: \(resuming.command)")
+  }
+}
+
+extension RunRefusal.Cause {
+  /// What to do about it.
+  fileprivate var help: String? {
+    switch self {
+    case .fileInTheWay:
+      "--overwrite replaces what is in the way, --output-dir takes another folder"
+    case .noUploader:
+      "local videos need KEDIT_UPLOAD_URL or KEDIT_UPLOAD_COMMAND: see 'kedit help run'"
+    case .overBudget: "a higher --max-units allows it, --only chooses among the edits"
+    case .held: "wait for it, or stop it: what it has made is taken over then"
+    case .journal(let help): help
+    case .other: nil
+    }
   }
 }

@@ -25,9 +25,4 @@ enum ServiceTarget: Sendable {
   var simulates: Bool {
     if case .simulator = self { true } else { false }
   }
-
-  /// Whether nothing is configured that makes local videos public.
-  var lacksUpload: Bool {
-    if case .service(_, .none) = self { true } else { false }
-  }
 }

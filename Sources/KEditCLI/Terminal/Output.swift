@@ -9,25 +9,28 @@ import Synchronization
 /// looks at `failure` once at its end. That leaves the commands free of it.
 package final class Output: Sendable {
   package let isTerminal: Bool
-  private let measureWidth: @Sendable () -> Int?
+  private let measure: @Sendable () -> TerminalSize?
   private let writeBytes: @Sendable ([UInt8]) -> Int32
   private let state = Mutex<Int32>(0)
 
   /// - Parameters:
   ///   - isTerminal: whether a person sees it as it comes.
-  ///   - width: the columns at the moment, where there are such.
+  ///   - size: that of the terminal at the moment, where it has one.
   ///   - write: writes all the bytes and returns 0, or the number of the system's error.
   package init(
-    isTerminal: Bool, width: @escaping @Sendable () -> Int? = { nil },
+    isTerminal: Bool, size: @escaping @Sendable () -> TerminalSize? = { nil },
     write: @escaping @Sendable ([UInt8]) -> Int32
   ) {
     self.isTerminal = isTerminal
-    self.measureWidth = width
+    self.measure = size
     self.writeBytes = write
   }
 
   /// The columns of the terminal, at this moment; 100 where it is none or does not say.
-  package var width: Int { measureWidth() ?? 100 }
+  package var width: Int { measure()?.columns ?? 100 }
+
+  /// The lines of the terminal, at this moment; 24 where it is none or does not say.
+  package var height: Int { measure()?.lines ?? 24 }
 
   /// The number of the system's error that ended the output; 0 if there was none.
   package var failure: Int32 { state.withLock { $0 } }
@@ -49,7 +52,7 @@ extension Output {
   static func stream(_ descriptor: Int32) -> Output {
     let isTerminal = isatty(descriptor) == 1
     return Output(
-      isTerminal: isTerminal, width: { isTerminal ? terminalWidth(of: descriptor) : nil },
+      isTerminal: isTerminal, size: { isTerminal ? TerminalSize(of: descriptor) : nil },
       write: { writeAll($0, to: descriptor) })
   }
 }
@@ -84,11 +87,24 @@ private final class OpenFile: Sendable {
   }
 }
 
-/// The columns of a terminal, from 20 up; `nil` where it does not say.
-private func terminalWidth(of descriptor: Int32) -> Int? {
-  var size = winsize()
-  guard ioctl(descriptor, UInt(TIOCGWINSZ), &size) == 0, size.ws_col > 0 else { return nil }
-  return max(20, Int(size.ws_col))
+/// How much a terminal shows.
+package struct TerminalSize: Hashable, Sendable {
+  /// From 20 up: what is narrower cannot be written for.
+  package let columns: Int
+  /// From 4 up.
+  package let lines: Int
+
+  package init(columns: Int, lines: Int) {
+    self.columns = max(20, columns)
+    self.lines = max(4, lines)
+  }
+
+  /// `nil` where the terminal does not say.
+  init?(of descriptor: Int32) {
+    var size = winsize()
+    guard ioctl(descriptor, UInt(TIOCGWINSZ), &size) == 0, size.ws_col > 0 else { return nil }
+    self.init(columns: Int(size.ws_col), lines: size.ws_row > 0 ? Int(size.ws_row) : 24)
+  }
 }
 
 /// Writes all of the bytes, whatever interrupts it; 0, or the number of the error.

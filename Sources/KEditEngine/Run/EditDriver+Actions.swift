@@ -67,14 +67,27 @@ extension EditDriver {
     } catch {
       return .failed(Failure(.faultyFile, error.message))
     }
-    guard let result = await caller.beforeTheEnd({ await uploads.result(for: file) }) else {
-      throw .stopped(reasonToStop() ?? .timeout)
-    }
-    switch result {
-    case .success(let url): return .uploaded(url: url)
-    case .failure(let failure):
-      if let reason = reasonToStop() { throw .stopped(reason) }
-      return .failed(failure)
+    let start = world.clock.uptime
+    var tries = 0
+    while true {
+      guard let result = await caller.beforeTheEnd({ await uploads.result(for: file) }) else {
+        throw .stopped(reasonToStop() ?? .timeout)
+      }
+      switch result {
+      case .success(let url): return .uploaded(url: url)
+      case .failure(let failure):
+        if let reason = reasonToStop() { throw .stopped(reason) }
+        tries += 1
+        guard failure.kind == .unreachable,
+          let pause = options.retries.pause(
+            afterTries: tries, elapsed: world.clock.uptime - start, random: world.random())
+        else { return .failed(failure) }
+        emit(
+          .retry(
+            edit: name, step: "upload", tries: tries, pause: pause,
+            error: failure.messages.joined(separator: ", ")))
+        try await caller.sleep(pause)
+      }
     }
   }
 

@@ -29,9 +29,10 @@ struct Preflight {
     if !preflight.reasons.isEmpty { throw RunRefusal(reasons: preflight.reasons) }
   }
 
-  private mutating func refuse(_ failure: Failure, _ edit: PlannedEdit? = nil) {
-    reasons.append(
-      RunRefusal.Reason(failure: failure, edit: edit?.name, position: edit?.position))
+  private mutating func refuse(
+    _ failure: Failure, _ edit: PlannedEdit, _ cause: RunRefusal.Cause = .other
+  ) {
+    reasons.append(RunRefusal.Reason(failure, cause, of: edit))
   }
 
   private mutating func checkRun() {
@@ -60,7 +61,7 @@ struct Preflight {
           Failure(
             .usage,
             "the video \(harmless(file.path)) lies on this machine, where the service cannot read it, "
-              + "and nothing is configured to upload it"), edit)
+              + "and nothing is configured to upload it"), edit, .noUploader)
       }
     }
     for image in edit.task.images {
@@ -89,7 +90,7 @@ struct Preflight {
             .localFile,
             "\(harmless(world.files.shown(name))) exists already and is not known to be the result of this edit"
           ),
-          edit)
+          edit, .fileInTheWay)
       } catch {
         refuse(Failure(.localFile, error.message), edit)
       }

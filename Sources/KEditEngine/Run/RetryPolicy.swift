@@ -26,9 +26,17 @@ package struct RetryPolicy: Hashable, Sendable {
     if error.kind == .throttled {
       return (error.retryAfter ?? firstPause) + jittered
     }
-    let pause = max(jittered, error.retryAfter ?? .zero)
-    guard tries < maximumTries, elapsed + pause < maximumTime else { return nil }
-    return pause
+    return limited(max(jittered, error.retryAfter ?? .zero), tries: tries, elapsed: elapsed)
+  }
+
+  /// The pause before something else than a call is tried again that failed for a passing reason;
+  /// `nil` where there is to be none.
+  package func pause(afterTries tries: Int, elapsed: Duration, random: Double) -> Duration? {
+    limited(ceiling(tries) * random, tries: tries, elapsed: elapsed)
+  }
+
+  private func limited(_ pause: Duration, tries: Int, elapsed: Duration) -> Duration? {
+    tries < maximumTries && elapsed + pause < maximumTime ? pause : nil
   }
 
   /// The pause before something else is tried because an answer was lost.

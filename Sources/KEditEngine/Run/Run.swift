@@ -1,5 +1,6 @@
 package import KEditPlan
 import KlingAPI
+import PlainText
 
 /// Carries a plan out: independent edits side by side, dependent ones when the result they need is
 /// there.
@@ -44,15 +45,14 @@ package struct Run: Sendable {
     do throws(JournalFault) {
       holders = try await log.claim(plan.edits.map(\.fingerprint))
     } catch {
-      throw RunRefusal(Failure(error))
+      throw RunRefusal(error)
     }
     if holders.isEmpty { return }
+    let runs = Set(holders.values).sorted { $0.run < $1.run }
     throw RunRefusal(
-      reasons: plan.edits.compactMap { edit in
-        holders[edit.fingerprint].map { holder in
-          RunRefusal.Reason(
-            failure: Failure(.localFile, holder.words), edit: edit.name, position: edit.position)
-        }
+      reasons: runs.map { holder in
+        let names = plan.edits.filter { holders[$0.fingerprint] == holder }.map(\.name)
+        return RunRefusal.Reason(Failure(.localFile, holder.words(of: names)), .held(holder))
       })
   }
 
@@ -71,7 +71,8 @@ package struct Run: Sendable {
     throw RunRefusal(
       Failure(
         .stopped,
-        "the next edit may cost up to \(least) units, more than is left of the \(limit) allowed"))
+        "the next edit may cost up to \(least) units, more than is left of the \(limit) allowed"),
+      .overBudget)
   }
 
   /// Goes through with it.
@@ -178,8 +179,11 @@ package struct Run: Sendable {
 
 extension Holder {
   /// For a person who wonders why nothing happens.
-  fileprivate var words: String {
-    "run \(run) has the edit under way: process \(process) on \(host)"
+  fileprivate func words(of names: [String]) -> String {
+    let shown = names.prefix(5).map { "'\(harmless($0))'" }.joined(separator: ", ")
+    let rest = names.count > 5 ? " and \(names.count - 5) more" : ""
+    let edits = names.count == 1 ? "the edit \(shown) is" : "the edits \(shown)\(rest) are"
+    return "\(edits) under way in run \(run): process \(process) on \(harmless(host, limit: 80))"
   }
 }
 

@@ -73,29 +73,3 @@ package struct RunOutcome: Hashable, Sendable {
     edits.reduce(DecimalNumber(0)) { sum, edit in sum + (edit.unitsCharged ?? DecimalNumber(0)) }
   }
 }
-
-/// Why a run was not begun: nothing was sent.
-package struct RunRefusal: Error, Hashable, Sendable {
-  package struct Reason: Hashable, Sendable {
-    package let failure: Failure
-    /// The edit that it is about; `nil` where it is about the run.
-    package let edit: String?
-    package let position: PlannedEdit.Position?
-  }
-
-  /// Never empty.
-  package let reasons: [Reason]
-
-  package init(reasons: [Reason]) {
-    self.reasons = reasons
-  }
-
-  /// A reason that is about the run as a whole.
-  package init(_ failure: Failure) {
-    self.init(reasons: [Reason(failure: failure, edit: nil, position: nil)])
-  }
-
-  package var kind: Failure.Kind {
-    Failure.Kind.first(of: reasons.map(\.failure.kind)) ?? .fault
-  }
-}
