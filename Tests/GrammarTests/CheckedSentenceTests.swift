@@ -57,7 +57,7 @@ import Testing
     let output = Mutex<[UInt8]>([])
     func stream(_ keep: Bool) -> Output {
       Output(
-        isTerminal: false, width: { 80 },
+        isTerminal: false, size: { TerminalSize(columns: 80, lines: 24) },
         write: { bytes in
           if keep { output.withLock { $0 += bytes } }
           return 0

@@ -32,7 +32,7 @@ func kedit(
   let (output, error) = (Captured(), Captured())
   func stream(_ captured: Captured, isTerminal: Bool) -> Output {
     Output(
-      isTerminal: isTerminal, width: { 80 },
+      isTerminal: isTerminal, size: { TerminalSize(columns: 80, lines: 24) },
       write: { bytes in
         captured.append(bytes)
         if captured === output { onOutput(String(decoding: bytes, as: UTF8.self)) }

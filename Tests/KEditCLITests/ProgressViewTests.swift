@@ -37,11 +37,20 @@ struct ProgressViewTests {
     let captured = Captured()
     let view: ProgressView
     private let clock: Clock
+    private let terminal = Terminal()
+
+    private final class Terminal: Sendable {
+      let size = Mutex(TerminalSize(columns: 80, lines: 24))
+    }
+
+    func resize(columns: Int) {
+      terminal.size.withLock { $0 = TerminalSize(columns: columns, lines: 24) }
+    }
 
     init(isTerminal: Bool, isQuiet: Bool = false) {
-      let captured = captured
+      let (captured, terminal) = (captured, terminal)
       let stream = Output(
-        isTerminal: isTerminal, width: { 80 },
+        isTerminal: isTerminal, size: { terminal.size.withLock { $0 } },
         write: { bytes in
           captured.append(bytes)
           return 0
@@ -100,6 +109,31 @@ struct ProgressViewTests {
     #expect(lines[0].displayWidth < 80)
     stage.view.update("b", "task \u{1B}[31m")
     #expect(screen(stage.captured.text).contains { $0.contains("\\u{1B}[31m") })
+  }
+
+  @Test("On a terminal made narrower the lines that it broke are redrawn as a whole")
+  func narrowed() {
+    let stage = Stage(isTerminal: true)
+    stage.view.update("clean", String(repeating: "a", count: 50))
+    stage.view.update("b", "marking")
+    stage.resize(columns: 40)
+    let before = stage.captured.text
+    stage.pass(1)
+    stage.view.tick()
+    // The first line takes two rows now, the second one.
+    #expect(stage.captured.text.dropFirst(before.count).hasPrefix("\u{1B}[3A\r\u{1B}[J"))
+  }
+
+  @Test("More edits than the terminal has lines are summed up")
+  func many() {
+    let stage = Stage(isTerminal: true)
+    for number in 1...100 { stage.view.update("e\(number)", "marking") }
+    let lines = screen(stage.captured.text)
+    #expect(lines.count == 23)
+    #expect(lines.first == "e1: marking 0 s")
+    #expect(lines.dropLast().last == "and 79 more")
+    for number in 1...99 { stage.view.finish("e\(number)", .done, "") }
+    #expect(screen(stage.captured.text).suffix(2) == ["e100: marking 0 s", ""])
   }
 
   @Test("Elsewhere there is a plain line for each change, and none for what does not change")

@@ -65,13 +65,16 @@ final class RunScene: Sendable {
   /// Method and path of every request so far.
   var seen: [String] { requests.all.withLock { $0 } }
 
+  /// The journal of the runs.
+  var journal: String { state("own/kedit/journal.sqlite") }
+
   /// How many tasks were asked for.
   var createCount: Int { seen.count { $0 == "POST /v1/videos/multi-elements" } }
 
   var environment: [String: String] {
     [
       "KEDIT_BASE_URL": server.baseURL, "KLING_API_KEY": Self.key, "KEDIT_POLL_INTERVAL": "0.01",
-      "PATH": "/usr/bin:/bin",
+      "PATH": "/usr/bin:/bin", "XDG_STATE_HOME": state("own"),
     ]
   }
 
