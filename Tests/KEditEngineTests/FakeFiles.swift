@@ -37,6 +37,15 @@ final class FakeFiles: Files {
     state.withLock { $0.sources[path] = bytes }
   }
 
+  /// Puts a file into the output folder, as somebody else would.
+  func put(_ path: String, _ bytes: [UInt8]) {
+    state.withLock { $0.outputs[path] = bytes }
+  }
+
+  func remove(_ path: String) {
+    state.withLock { _ = $0.outputs.removeValue(forKey: path) }
+  }
+
   func read(_ path: String) throws(FileFault) -> [UInt8] {
     guard let bytes = state.withLock({ $0.sources[path] }) else {
       throw FileFault("cannot read '\(path)'")

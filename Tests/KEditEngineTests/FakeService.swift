@@ -24,6 +24,8 @@ final class FakeService: Transport {
     var body: JSON
     var looks = 0
     var isActive = true
+    /// What has failed stays failed.
+    var hasFailed = false
   }
 
   struct State: Sendable {
@@ -199,6 +201,9 @@ final class FakeService: Transport {
     state.tasks[index].isActive = false
     let prompt = task.body["prompt"]?.string ?? ""
     if let failing = state.failingPrompt, prompt.contains(failing) {
+      state.tasks[index].hasFailed = true
+    }
+    if state.tasks[index].hasFailed {
       return success(#"{\#(info),"task_status":"failed","task_status_msg":"not allowed"}"#)
     }
     return success(

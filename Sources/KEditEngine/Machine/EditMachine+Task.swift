@@ -125,6 +125,10 @@ extension EditMachine {
       keepAwaiting(task, polls: polls)
       if options.awaitsTask { actions.append(.poll(id: task.id, after: .zero)) }
     case .succeed: download(task, isFresh: false)
+    case .failed where task.statusMessage == nil && polls == 0 && options.awaitsTask:
+      // The answer to a create does not say why; a look at the task may.
+      keepAwaiting(task, polls: polls)
+      actions.append(.poll(id: task.id, after: .zero))
     case .failed:
       move(to: .awaiting(task, polls: polls), .task(task))
       fail(Failure(.refused, failureWords(task)))
