@@ -201,6 +201,7 @@ extension Explanation {
         These bytes are not UTF-8. Most likely the file was saved in an older encoding, such as
         Latin-1 or GBK. Save it as UTF-8 in your editor, or convert it:
         `iconv -f LATIN1 -t UTF-8 OLD > NEW`. For a table, choose "CSV UTF-8" in the spreadsheet.
+        A picture or a video is no `.kedit` file: it is named in one.
         """,
       reason: """
         Prompts are sent as JSON, which is UTF-8. kedit does not guess which letters were meant.

@@ -29,7 +29,7 @@ extension Parser {
 
   private mutating func parseEditBody(verb: Keyword?) {
     take()
-    parseEditBodyAfterVerb(verb)
+    parseCall(of: verb) { $0.parseEditBodyAfterVerb(verb) }
   }
 
   private mutating func parseEditBodyAfterVerb(_ verb: Keyword?) {

@@ -12,6 +12,8 @@ extension Parser {
       } else {
         parseUnquotedText(role)
       }
+    // `save in/clean.mp4`
+    case .keyword where isAtPath && !isOnNewLine: parseUnquotedText(role)
     default: reportMissing(.textExpected(role))
     }
   }

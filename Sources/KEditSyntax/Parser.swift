@@ -6,6 +6,8 @@
 package struct Parser {
   let source: SourceText
   let tokens: [Token]
+  /// What the file is, where it is none of this language.
+  private let foreign: ForeignFile?
   /// The next token that is not trivia.
   var position = 0
   /// Behind the last token that was taken.
@@ -24,6 +26,8 @@ package struct Parser {
   var openBraces: [Int?] = []
   /// The issues about parentheses around a text that are open.
   var openParentheses: [Int?] = []
+  /// Whether an edit that is written as a call is one mistake.
+  private(set) var judgesCalls = true
   /// Whether the edit has points that stand before their moment.
   var hasPointsWithoutMoment = false
 
@@ -34,6 +38,15 @@ package struct Parser {
     return SyntaxTree(
       source: source, tokens: parser.tokens, nodes: parser.nodes, issues: parser.issues,
       omittedIssues: parser.omittedIssues)
+  }
+
+  /// Whether a text is without mistakes of syntax.
+  static func isSound(_ source: SourceText) -> Bool {
+    var parser = Parser(source: source)
+    // Judging a call asks this of the call, mended: what is one still then has mistakes anyway.
+    parser.judgesCalls = false
+    parser.parseFile()
+    return parser.issues.isEmpty
   }
 
   /// Parses what may be the default of a parameter and stands alone: a number, a point, a moment or a
@@ -54,15 +67,17 @@ package struct Parser {
 
   private init(source: SourceText) {
     self.source = source
+    let foreign = ForeignFile.recognized(source)
+    self.foreign = foreign
     self.tokens =
-      source.isUTF16
+      foreign == .utf16
       ? [
         Token(.unknown, detail: StrayKind.reported.rawValue, offset: 0),
         Token(.end, offset: source.bytes.count),
       ] : Lexer.tokens(of: source.bytes)
-    self.issues = source.encodingFindings()
+    self.issues = foreign == nil ? source.encodingFindings() : []
     self.nodes.reserveCapacity(tokens.count / 2 + 1)
-    skipTrivia()
+    if foreign == nil { skipTrivia() }
   }
 
   private mutating func parseFile(
@@ -76,9 +91,33 @@ package struct Parser {
     nodes.append(
       NodeRecord(
         kind: .file, firstToken: 0, endToken: UInt32(tokens.count - 1), endNode: 1))
-    keepStray(from: 0)
-    body(&self)
+    if let foreign {
+      passOverAll(as: foreign)
+    } else {
+      keepStray(from: 0)
+      body(&self)
+    }
     nodes[0].endNode = UInt32(nodes.count)
+  }
+}
+
+extension Parser {
+  /// Puts all of a file that is none of this language under one node, with one issue about it.
+  private mutating func passOverAll(as foreign: ForeignFile) {
+    position = tokens.count - 1
+    endOfLast = position
+    let content = tokens[..<position]
+    let first = content.firstIndex { !$0.kind.isTrivia } ?? 0
+    let start = tokens[first].start
+    // A look at its beginning is enough; of data even a line can be very long.
+    let end =
+      foreign == .yaml
+      ? source.span(ofLine: source.line(at: start)).end : min(start + 2, source.bytes.count)
+    report(.foreignFile(foreign), Span(start, max(start, end)))
+    guard let last = content.lastIndex(where: { !$0.kind.isTrivia }) else { return }
+    nodes.append(
+      NodeRecord(
+        kind: .unexpected, firstToken: UInt32(first), endToken: UInt32(last + 1), endNode: 2))
   }
 }
 

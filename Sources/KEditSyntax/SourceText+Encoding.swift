@@ -2,7 +2,6 @@ extension SourceText {
   /// What is wrong with the bytes as such. A file in another encoding is one mistake, however many of
   /// its bytes show it: the first place is told, and how many there are.
   func encodingFindings() -> [SyntaxIssue] {
-    if isUTF16 { return [SyntaxIssue(.utf16, Span(0, min(2, bytes.count)))] }
     var findings: [SyntaxIssue] = []
     func note(_ runs: (first: Span, count: Int)?, _ kind: (Int) -> SyntaxIssue.Kind) {
       if let runs { findings.append(SyntaxIssue(kind(runs.count), runs.first)) }
@@ -18,15 +17,6 @@ extension SourceText {
     forEachInvalidRun { issues.append(SyntaxIssue(.invalidUTF8(count: 1), $0)) }
     forEachNULRun { issues.append(SyntaxIssue(.nul(count: 1), $0)) }
     return issues
-  }
-
-  /// Whether it is in another encoding as a whole: a byte-order mark of it, or a NUL in every pair.
-  var isUTF16: Bool {
-    guard bytes.count >= 2 else { return false }
-    if bytes.starts(with: [0xFF, 0xFE]) || bytes.starts(with: [0xFE, 0xFF]) { return true }
-    guard bytes.count >= 4 else { return false }
-    let isNUL = bytes[..<4].map { $0 == 0 }
-    return isNUL[0] != isNUL[1] && isNUL[0] == isNUL[2] && isNUL[1] == isNUL[3]
   }
 
   private func firstAndCount(

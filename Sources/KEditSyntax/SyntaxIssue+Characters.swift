@@ -8,10 +8,8 @@ extension SyntaxIssue {
         .invalidUTF8,
         "these bytes are not UTF-8" + Self.more(count),
         help: "save the file as UTF-8 in your editor")
-    case .utf16:
-      Wording(
-        .invalidUTF8, "this file is UTF-16, and kedit reads UTF-8",
-        help: "save the file as UTF-8 in your editor")
+    case .foreignFile(let foreign):
+      Self.wording(of: foreign)
     case .nul(let count):
       Wording(
         .nul,
@@ -48,12 +46,54 @@ extension SyntaxIssue {
     case .strayComma:
       Wording(
         .unexpected, "no comma stands between the parts of a statement", help: "remove the comma")
+    case .call(let verb):
+      Wording(
+        .unexpected,
+        "an edit is no call: its parts stand one after another, without `(`, `,` and `=`",
+        help: Self.help(onCall: context, of: verb))
     case .strayWord:
       Wording(.unexpected, "\(found) is not needed here", help: "remove it")
     default:
       Wording(
         .unexpected, "\(found) has no meaning here",
         help: "remove it; text belongs in double quotes, a comment begins with `#`")
+    }
+  }
+
+  private static func wording(of foreign: ForeignFile) -> Wording {
+    func notOne(_ what: String, help: String) -> Wording {
+      Wording(
+        .invalidUTF8, what.isEmpty ? "this file is no text" : "this is \(what), not a .kedit file",
+        help: help)
+    }
+    return switch foreign {
+    case .utf16:
+      Wording(
+        .invalidUTF8, "this file is UTF-16, and kedit reads UTF-8",
+        help: "save the file as UTF-8 in your editor")
+    case .picture(let what):
+      notOne(what, help: "name it in a .kedit file: `image NAME = \"FILE\"`")
+    case .video(let what): notOne(what, help: "name it in a .kedit file: `video \"FILE\"`")
+    case .data(let what):
+      notOne(what, help: "'kedit new' writes a .kedit file to start from")
+    case .yaml:
+      Wording(
+        .unexpected, "this file is YAML, and kedit has a language of its own",
+        help: "write `video \"…\"`, below it `remove \"the chick\" at frame 0 point (0.77, 0.30)`; "
+          + "'kedit new' writes a file to start from")
+    }
+  }
+
+  /// The edit as it should be, where that is sure, else an edit of its kind.
+  private static func help(onCall context: Context, of verb: Keyword?) -> String {
+    if !context.edits.isEmpty {
+      return "write them one after another, with blanks between them"
+    }
+    let mark = "at frame 0 point (0.5, 0.5)"
+    return switch verb {
+    case .swap: "write `swap \"the old\" for \"the new\" from IMAGE \(mark)`"
+    case .add: "write `add \"the new\" from IMAGE`"
+    default: "write `remove \"…\" \(mark)`"
     }
   }
 

@@ -61,8 +61,10 @@ extension SyntaxIssue {
 
   private func wording(_ context: Context) -> Wording {
     switch kind {
-    case .invalidUTF8, .utf16, .nul, .strayCharacters, .foreignBlank, .foreignComment, .terminator,
-      .fence, .bullet, .fullWidthSign, .needlessBrackets, .strayComma, .strayWord:
+    case .invalidUTF8, .foreignFile, .nul, .strayCharacters, .foreignBlank, .foreignComment,
+      .terminator,
+      .fence, .bullet, .fullWidthSign, .needlessBrackets, .strayComma, .strayWord,
+      .call:
       characterWording(context)
     case .number(let shape):
       numberWording(shape, context)
@@ -95,9 +97,27 @@ extension SyntaxIssue {
   }
 }
 
-/// Text of the file as it is shown in a message: in backquotes, shortened, on one line.
+/// Text of the file as it is shown in a message: in backquotes, shortened, on one line, with what
+/// nobody would see by its number.
 package func quoted(_ text: String) -> String {
   let line = text.split(whereSeparator: \.isNewline).first.map(String.init) ?? ""
   let short = line.count > 40 ? line.prefix(37) + "…" : line[...]
-  return "`\(short)`"
+  var shown = String.UnicodeScalarView()
+  for scalar in short.unicodeScalars {
+    if isOverlooked(scalar) {
+      shown += "\\u{\(String(scalar.value, radix: 16, uppercase: true))}".unicodeScalars
+    } else {
+      shown.append(scalar)
+    }
+  }
+  return "`\(String(shown))`"
+}
+
+/// Whether a character looks like a plain blank or like nothing at all. What joins others, as in emoji,
+/// does not count.
+private func isOverlooked(_ scalar: Unicode.Scalar) -> Bool {
+  switch scalar.value {
+  case 0xA0, 0xAD, 0x2000...0x200B, 0x202F, 0x205F, 0x2060: true
+  default: false
+  }
 }

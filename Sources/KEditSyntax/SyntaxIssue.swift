@@ -4,7 +4,8 @@ package struct SyntaxIssue: Hashable, Sendable {
   package enum Kind: Hashable, Sendable {
     // Bytes
     case invalidUTF8(count: Int)
-    case utf16
+    /// The whole file is something else.
+    case foreignFile(ForeignFile)
     case nul(count: Int)
     case strayCharacters
     case foreignBlank(Unicode.Scalar)
@@ -51,6 +52,8 @@ package struct SyntaxIssue: Hashable, Sendable {
     case needlessBrackets(String)
     case strayComma
     case strayWord
+    /// An edit is written as functions are called elsewhere.
+    case call(Keyword?)
     case andNotHere(Keyword)
     // Parts
     case textExpected(Role)
@@ -140,10 +143,10 @@ package struct SyntaxIssue: Hashable, Sendable {
     self.edits = edits
   }
 
-  /// Whether the file is no text in UTF-8.
-  package var isEncodingFault: Bool {
+  /// Whether the file is no text in UTF-8, or no file of the language at all.
+  package var isFaultOfFile: Bool {
     switch kind {
-    case .invalidUTF8, .utf16: true
+    case .invalidUTF8, .foreignFile: true
     default: false
     }
   }

@@ -18,12 +18,15 @@ struct FormattedFile: Sendable {
         help: "format the .kedit file that it was made from")
     }
     let tree = Parser.parse(input.source)
-    if let place = tree.issues.first(where: \.isEncodingFault)?.span {
-      let location = input.source.location(at: place.start)
+    if let issue = tree.issues.first(where: \.isFaultOfFile) {
+      let finding = issue.diagnostic(in: input.source)
+      let location = input.source.location(at: issue.span.start)
+      let what =
+        location.offset == 0
+        ? finding.message
+        : "line \(location.line), column \(location.column) is not UTF-8"
       throw CommandFailure(
-        .faultyFile,
-        "'\(name)' is left as it is: line \(location.line), column \(location.column) is not UTF-8",
-        help: "save the file as UTF-8 in your editor")
+        .faultyFile, "'\(name)' is left as it is: \(what)", help: finding.help)
     }
     self.text = FormattedText(tree)
   }
