@@ -25,6 +25,7 @@ extension Lowering {
     }
     do {
       let path = try SavePath(text)
+      if let ending = path.foreignEnding(of: text) { warn(of: ending, in: text, at: site) }
       guard let row, !isOfRow else { return EditResult.SaveFile(path: path, site: site) }
       return EditResult.SaveFile(
         path: try SavePath(path.path.dropLast(4) + "-\(row).mp4"), site: site)
@@ -36,6 +37,13 @@ extension Lowering {
           + "`\"farm/clean.mp4\"`")
       return nil
     }
+  }
+
+  /// The name is kept, for it may be what was meant; but most likely another format was.
+  private mutating func warn(of ending: Substring, in text: String, at site: Site) {
+    report.warning(
+      .resultEnding, "the result is an MP4 video, so `.mp4` is put behind `.\(ending)`", at: site,
+      help: "write \(quoted("\"\(text.dropLast(ending.count))mp4\""))")
   }
 
   /// Two results in one file, of all edits of all rows.

@@ -79,6 +79,7 @@ extension DiagnosticCode {
     case .thenWithIn: .thenWithIn
     case .thenWithoutEarlier: .thenWithoutEarlier
     case .thenProbablyMeant: .thenProbablyMeant
+    case .resultEnding: .resultEnding
     case .unknownPlaceholder: .unknownPlaceholder
     case .parameterMissing: .parameterMissing
     case .parameterKind: .parameterKind

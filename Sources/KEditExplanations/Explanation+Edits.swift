@@ -1,4 +1,4 @@
-// K601 to K610: edits and results.
+// K601 to K611: edits and results.
 
 extension Explanation {
   static var clauseTwice: Explanation {
@@ -239,6 +239,29 @@ extension Explanation {
         video "https://example.com/farm.mp4"
         remove "the chick" at frame 0 point (0.77, 0.30)
         then remove "the hen" at frame 0 point (0.20, 0.45)
+        """)
+  }
+
+  static var resultEnding: Explanation {
+    Explanation(
+      "a result has the ending of another kind of file",
+      meaning: """
+        `save` names a file with the ending of another format, and `.mp4` is put behind it. The
+        result is an MP4 video whatever it is called. Write the name without that ending, or with
+        `.mp4`, and convert the result where another format is needed.
+        """,
+      reason: """
+        The service makes MP4 videos, and nothing converts them on the way. A file called `.mov` with
+        something else in it would be refused by the programs that it is meant for.
+        """,
+      sources: .language("results"),
+      wrong: """
+        video "https://example.com/farm.mp4"
+        remove "the chick" at frame 0 point (0.77, 0.30) save "clean.mov"
+        """,
+      right: """
+        video "https://example.com/farm.mp4"
+        remove "the chick" at frame 0 point (0.77, 0.30) save "clean.mp4"
         """)
   }
 }

@@ -88,6 +88,7 @@ package enum DiagnosticCode: String, Hashable, Sendable, CaseIterable {
   case thenWithIn = "K608"
   case thenWithoutEarlier = "K609"
   case thenProbablyMeant = "K610"
+  case resultEnding = "K611"
 
   // 7: parameters and other files
   case unknownPlaceholder = "K702"

@@ -15,6 +15,9 @@ package enum MediaExtension: Hashable, Sendable {
     judge(letters) { $0 == "jpg" || $0 == "jpeg" || $0 == "png" }
   }
 
+  /// Whether files with such an ending, in small letters, are of a format that people know.
+  static func isKnown(_ letters: String) -> Bool { known.contains(letters) }
+
   private static func judge(
     _ letters: String?, isAllowed: (String) -> Bool
   ) -> MediaExtension {

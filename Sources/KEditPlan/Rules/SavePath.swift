@@ -86,6 +86,16 @@ package struct SavePath: Hashable, Sendable {
     return before != UInt8(ascii: "/")
   }
 
+  /// The ending of another format that stands before the `.mp4` that was put to a text: `mov` of
+  /// `clean.mov`.
+  package func foreignEnding(of text: String) -> Substring? {
+    guard !Self.hasEnding(text), let dot = text.utf8.lastIndex(of: UInt8(ascii: ".")) else {
+      return nil
+    }
+    let letters = text[text.utf8.index(after: dot)...]
+    return MediaExtension.isKnown(letters.lowercased()) ? letters : nil
+  }
+
   /// Two results whose keys are equal would be one file on some file system: case is folded, and
   /// Swift's equality takes composed and decomposed letters as the same.
   package var key: String { Self.key(of: path) }
