@@ -81,6 +81,14 @@ struct TextRendererTests {
     #expect(!output.unicodeScalars.contains { isHarmful($0) && $0 != "\n" })
   }
 
+  @Test("Letters from right to left keep the order of their columns, and nothing else turns around")
+  func leftward() {
+    #expect(
+      render("\"שלום\" ‸עולם‸ x\n").contains(
+        "1 | \u{202D}\"שלום\" עולם x\u{202C}\n  |        ^^^^\n"))
+    #expect(render("\u{202E}‸سلام‸").contains("1 | \u{202D}\u{FFFD}سلام\u{202C}\n  |  ^^^^\n"))
+  }
+
   @Test("Bytes that are no UTF-8 are shown as such, and counted")
   func invalidUTF8() {
     let source = SourceText(name: "a", bytes: Array("ab".utf8) + [0xFF, 0xC3] + Array("c".utf8))
@@ -174,6 +182,27 @@ struct TextRendererTests {
     #expect(shown(checking: "a.kedit").contains(elsewhere))
     let here = "help: do ('kedit check --fix' does it)\n"
     #expect(shown(checking: "lib/common.kedit").contains(here))
+  }
+
+  @Test("On a terminal long advice is broken at the width, with its margin; elsewhere it is whole")
+  func wrappedAdvice() {
+    let source = SourceText(name: "a", text: "x\n")
+    let diagnostic = Diagnostic(
+      .unexpected, "wrong", at: Diagnostic.Place(file: "a", span: Span(0, 1)),
+      help: "a statement begins with `video`, `image`,  or `set an option`")
+    var renderer = TextRenderer(palette: Palette(isColored: false), width: 40)
+    #expect(
+      renderer.render(diagnostic, sources: SourceSet(source)).contains(
+        "  = help: a statement begins with `video`, `image`,  or `set an option`\n"))
+    renderer.wrapsAdvice = true
+    #expect(
+      renderer.render(diagnostic, sources: SourceSet(source)).contains(
+        """
+          = help: a statement begins with
+                  `video`, `image`, or
+                  `set an option`
+
+        """))
   }
 
   @Test("Colour changes nothing but colour")

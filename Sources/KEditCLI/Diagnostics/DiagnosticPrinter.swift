@@ -14,7 +14,9 @@ struct DiagnosticPrinter: Sendable {
 
   /// Shows the findings about one file; where quiet was asked for, only errors.
   func show(_ findings: Findings) {
-    let renderer = TextRenderer(palette: context.palette, width: context.io.error.width)
+    let renderer = TextRenderer(
+      palette: context.palette, width: context.io.error.width,
+      wrapsAdvice: context.io.error.isTerminal)
     let wanted = findings.diagnostics.filter { !context.isQuiet || $0.severity == .error }
     for diagnostic in wanted.prefix(Self.limit) {
       context.io.error.write(

@@ -7,6 +7,8 @@ struct TextRenderer: Sendable {
   let palette: Palette
   /// How many columns there are.
   let width: Int
+  /// Whether long advice is broken at the width; a program that reads the lines wants them whole.
+  var wrapsAdvice = false
 
   /// The finding with its excerpt, ending in an empty line.
   ///
@@ -50,13 +52,17 @@ struct TextRenderer: Sendable {
   }
 
   private func note(_ title: String, _ text: String, indentation: String) -> String {
-    let lines = text.split(separator: "\n", omittingEmptySubsequences: false)
+    var lines = text.split(separator: "\n", omittingEmptySubsequences: false)
+      .map { harmless(String($0)) }
     let head =
       "\(indentation) \(palette.apply(.frame, to: "=")) \(palette.apply(.help, to: title)): "
     let hanging = indentation + String(repeating: " ", count: title.count + 5)
-    return lines.enumerated().map { index, line in
-      (index == 0 ? head : hanging) + harmless(String(line)) + "\n"
-    }.joined()
+    if wrapsAdvice {
+      let room = max(20, width - hanging.count)
+      lines = lines.flatMap { wrappedText($0, width: room).split(separator: "\n").map(String.init) }
+    }
+    return lines.enumerated().map { index, line in (index == 0 ? head : hanging) + line + "\n" }
+      .joined()
   }
 
   private func render(_ excerpt: Excerpt, gutter: Int, style: Palette.Style) -> String {
