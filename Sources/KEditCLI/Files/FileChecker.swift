@@ -104,7 +104,8 @@ struct FileChecker: Sendable {
       let diagnostics = error.faults.map { fault in
         Diagnostic(
           .planInvalid, fault.message, at: place(fault.offset),
-          note: fault.pointer.isEmpty ? nil : "at \(fault.pointer)")
+          note: fault.pointer.isEmpty ? nil : "at \(fault.pointer)",
+          help: "change the .kedit file and make the plan anew with 'kedit plan --format json'")
       }
       return CheckedFile(input.source, diagnostics)
     }

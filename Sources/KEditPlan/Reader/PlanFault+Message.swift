@@ -57,8 +57,7 @@ extension PlanFault.Kind {
     case .circle(let names): "these edits need each other's results: \(list(names))"
     case .estimate(let expected):
       "the estimate is \(expected.min) to \(expected.max) units; write it, or compile the spec again"
-    case .fingerprint(let expected):
-      "the edit was changed: its fingerprint now is \(expected); write it, or compile the spec again"
+    case .fingerprint: "the edit was changed after the plan was made: its fingerprint does not fit"
     }
   }
 
