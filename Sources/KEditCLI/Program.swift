@@ -124,6 +124,9 @@ package enum Program {
   private static func command(named word: String) throws(CommandFailure) -> any Command.Type {
     if let command = commands.first(where: { $0.description.name == word }) { return command }
     let word = harmless(word)
+    if word == "--dry-run" {
+      throw .usage("there is no option '\(word)'", help: Habits.dryRun)
+    }
     if word.hasPrefix("-") {
       throw .usage(
         "an option stands before the command: '\(word)'",
@@ -136,7 +139,8 @@ package enum Program {
     let names = commands.map { $0.description.name } + ["help"]
     throw .usage(
       "there is no command '\(word)'",
-      help: nearest(to: word, among: names).map { "did you mean 'kedit \($0)'?" }
+      help: Habits.advice(command: word)
+        ?? nearest(to: word, among: names).map { "did you mean 'kedit \($0)'?" }
         ?? "'kedit help' lists the commands")
   }
 }

@@ -61,6 +61,21 @@ struct BinaryTests {
         .contains("Delete café 鸡 from"))
   }
 
+  @Test("A plan does not replace the file that standard input is")
+  func planOfInput() async throws {
+    let folder = try TemporaryFolder()
+    let source = #"""
+      video "https://example.com/a.mp4"
+      remove "the chick" at frame 0 point (0.5, 0.5)
+      """#
+    let path = try folder.write("a.kedit", source)
+    let run = try await shell("$kedit plan - -o ./a.kedit < a.kedit", in: folder)
+    #expect(run.status == 2)
+    #expect(run.error.contains("--output is './a.kedit', the same file as '<stdin>'"))
+    #expect(try FileSystem.read(path, limit: 1 << 20) == Array(source.utf8))
+    #expect(try await shell("cat a.kedit | $kedit plan - -o a.kedit", in: folder).status == 0)
+  }
+
   @Test("An output that cannot be written is said and is a failure; a closed pipe is neither")
   func brokenOutput() async throws {
     let folder = try TemporaryFolder()

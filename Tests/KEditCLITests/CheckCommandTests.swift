@@ -68,6 +68,11 @@ struct CheckCommandTests {
     #expect(allowed.error.hasSuffix("\n1 warning\n"))
     let denied = await kedit(["check", "--deny-warnings", "-"], input: Self.doubtful)
     #expect(denied.code == .faultyFile)
+    #expect(denied.error.hasSuffix("\nerror: 1 warning, denied by --deny-warnings\n"))
+    let deniedQuietly = await kedit(
+      ["check", "-q", "-"], input: Self.doubtful, environment: ["KEDIT_DENY_WARNINGS": "1"])
+    #expect(deniedQuietly.code == .faultyFile)
+    #expect(deniedQuietly.error == "error: 1 warning, denied by KEDIT_DENY_WARNINGS\n")
     let quiet = await kedit(["check", "-q", "-"], input: Self.doubtful)
     #expect(quiet.code == .done)
     #expect(quiet.error.isEmpty)

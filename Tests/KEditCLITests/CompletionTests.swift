@@ -50,6 +50,13 @@ import Testing
     }
   }
 
+  @Test func codesInEitherCase() async {
+    let codes = DiagnosticCode.allCases.map(\.rawValue)
+    #expect(await offered("explain", "") == codes)
+    #expect(await offered("explain", "K30") == codes)
+    #expect(await offered("explain", "K101", "k30") == codes.map { $0.lowercased() })
+  }
+
   @Test func namesOfTheFile() async {
     #expect(await offered("run", "a.kedit", "--only", "") == ["clean", "cleaner"])
     #expect(await offered("run", "--only", "cl‸", "a.kedit") == ["clean", "cleaner"])

@@ -65,6 +65,44 @@ struct InputFilesTests {
     #expect(scene.seen.isEmpty)
   }
 
+  @Test(
+    "Events take the place of no result, whether it is there or not",
+    arguments: [
+      ("clean.mp4", "."), ("./sub/../out/clean.mp4", "out"), ("link/clean.preview.png", "out"),
+    ])
+  func eventsInPlaceOfResult(events: String, output: String) async throws {
+    for isThere in [false, true] {
+      let scene = try RunScene()
+      try scene.folder.write("sub/x", "")
+      try scene.folder.write("out/x", "")
+      try #require(symlink("out", scene.folder("link")) == 0)
+      try scene.folder.write("a.kedit", RunScene.one)
+      if isThere { try scene.folder.write(events, "kept") }
+      let run = await scene.run(
+        "a.kedit", "-y", "--preview", "--overwrite", "--output-dir", output, "--json-into", events)
+      #expect(run.code == .usage, "\(run.error)")
+      #expect(run.error.contains("--json-into is '\(events)', which is the place of a result of"))
+      #expect(scene.seen.isEmpty)
+      if isThere { #expect(try content(events, scene.folder) == Array("kept".utf8)) }
+    }
+  }
+
+  @Test("Events of going on take the place of no result of the run, wanted or not")
+  func eventsOfResumedRun() async throws {
+    let scene = try RunScene()
+    let first = await scene.run("chain.kedit", "-y", "--no-wait", "--output-dir", "out")
+    #expect(first.code == .stopped, "\(first.error)")
+    try scene.folder.write("out/rest.mp4", "kept")
+    let asked = scene.seen.count
+    let second = await kedit(
+      ["resume", "--only", "clean", "--json-into", "out/rest.mp4"], in: scene.folder.path,
+      environment: Environment(scene.environment))
+    #expect(second.code == .usage, "\(second.error)")
+    #expect(second.error.contains("--json-into is 'out/rest.mp4', which is the place of a result"))
+    #expect(try content("out/rest.mp4", scene.folder) == Array("kept".utf8))
+    #expect(scene.seen.count == asked)
+  }
+
   @Test("A file with mistakes costs no events of an earlier run")
   func eventsOfFaultyFile() async throws {
     let scene = try RunScene()

@@ -60,8 +60,20 @@ struct ProgramTests {
       (["help", "nw"], "did you mean 'kedit new'?"),
       (["xylophone"], "'kedit help' lists the commands"),
       (["a.kedit"], "kedit check a.kedit"),
+      (["format"], "'kedit fmt' does that"), (["lint"], "'kedit check' does that"),
+      (["validate"], "'kedit check' does that"), (["init"], "'kedit new' does that"),
+      (["version"], "'kedit --version' shows the version"),
+      (["compile"], "'kedit plan' does that"), (["help", "lint"], "'kedit check' does that"),
+      (["--dry-run"], "'kedit plan FILE' shows what would be sent"),
+      (["run", "--dry-run", "a"], "'kedit plan FILE' shows what would be sent"),
+      (["fmt", "--dry-run", "a"], "'--diff' does that"),
+      (["run", "--force", "a"], "'--overwrite' does that"),
+      (["check", "--strict", "a"], "'--deny-warnings' does that"),
+      (["plan", "-o", "a", "b", "--output=c"], "only one FILE can be meant"),
+      (["run", "--output-dir", "a", "b", "--output-dir=a"], "only one DIR can be meant"),
+      (["run", "--json-into", "a", "b", "--json-into=c"], "only one FILE can be meant"),
       (["--color", "never", "new"], "options follow the command"),
-      (["new", "--colour", "never"], "did you mean '--color'?"),
+      (["new", "--colour", "never"], "'--color' does that"),
       (["new", "--color", "nevr"], "did you mean 'never'?"),
       (["new", "--zzz"], "'kedit help new' shows the options"),
       (["new", "-quiet"], "long options have two dashes: '--quiet'"),
@@ -79,6 +91,15 @@ struct ProgramTests {
     #expect(lines.first?.hasPrefix("error: ") == true)
     #expect(lines.last?.hasPrefix("help: ") == true)
     #expect(run.error.contains(hint))
+  }
+
+  @Test("Of an option that is given again the last value counts, unless it says where to write")
+  func repeatedOption() async throws {
+    let source = "video \"https://example.com/a.mp4\"\n"
+    let run = await kedit(["check", "--format", "json", "--format", "text", "-"], input: source)
+    #expect(run.output.isEmpty)
+    let other = await kedit(["check", "--format", "text", "--format", "json", "-"], input: source)
+    #expect(other.output.hasPrefix("{"))
   }
 
   @Test("An argument cannot act on the terminal that shows it")

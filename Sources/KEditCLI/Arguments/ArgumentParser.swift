@@ -44,6 +44,7 @@ struct ArgumentParser {
         parser.operands.append(argument)
       }
     }
+    try parser.checkMentions()
     try parser.checkOperands()
     return .arguments(
       Arguments(operands: parser.operands, given: parser.given, environment: environment))
@@ -59,7 +60,8 @@ struct ArgumentParser {
       let suggestion = nearest(to: name, among: command.options.map(\.name) + ["help", "version"])
       throw .usage(
         "unknown option '--\(harmless(name))'",
-        help: suggestion.map { "did you mean '--\($0)'?" } ?? seeHelp)
+        help: Habits.advice(option: name, of: command)
+          ?? suggestion.map { "did you mean '--\($0)'?" } ?? seeHelp)
     }
     switch (equals, option.placeholder) {
     case (nil, nil): given[name, default: []].append("")
@@ -115,6 +117,14 @@ struct ArgumentParser {
     }
     let letter = argument.dropFirst().first
     return command.options.contains { $0.short == letter }
+  }
+
+  private func checkMentions() throws(CommandFailure) {
+    for option in command.options where option.isGivenOnce && given[option.name]?.count ?? 0 > 1 {
+      throw .usage(
+        "--\(option.name) is given twice", help: "only one \(option.placeholder ?? "") can be meant"
+      )
+    }
   }
 
   private func checkOperands() throws(CommandFailure) {

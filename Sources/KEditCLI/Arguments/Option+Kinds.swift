@@ -4,12 +4,13 @@ extension Option where Value == String {
   /// An option whose value is any text but the empty one.
   static func text(
     _ name: String, short: Character? = nil, placeholder: String, help: String,
-    defaultText: String? = nil, isRepeatable: Bool = false, hasVariable: Bool = true
+    defaultText: String? = nil, isRepeatable: Bool = false, isGivenOnce: Bool = false,
+    hasVariable: Bool = true
   ) -> Option {
     Option(
       OptionDeclaration(
         name, short: short, placeholder: placeholder, help: help, defaultText: defaultText,
-        isRepeatable: isRepeatable, hasVariable: hasVariable),
+        isRepeatable: isRepeatable, isGivenOnce: isGivenOnce, hasVariable: hasVariable),
       expected: "not empty"
     ) { $0.isEmpty ? nil : $0 }
   }

@@ -12,13 +12,17 @@ struct OptionDeclaration: Hashable, Sendable {
   let defaultText: String?
   /// Whether every mention counts; otherwise the last one does.
   let isRepeatable: Bool
+  /// Whether a second mention is a mistake: the option says where something is written, and one of the
+  /// places would silently stay empty.
+  let isGivenOnce: Bool
   /// Whether a variable of the environment may give the value. Never for what spends or destroys:
   /// that takes a word typed for this one run.
   let hasVariable: Bool
 
   init(
     _ name: String, short: Character? = nil, placeholder: String? = nil, choices: [String] = [],
-    help: String, defaultText: String? = nil, isRepeatable: Bool = false, hasVariable: Bool = true
+    help: String, defaultText: String? = nil, isRepeatable: Bool = false,
+    isGivenOnce: Bool = false, hasVariable: Bool = true
   ) {
     self.name = name
     self.short = short
@@ -27,6 +31,7 @@ struct OptionDeclaration: Hashable, Sendable {
     self.help = help
     self.defaultText = defaultText
     self.isRepeatable = isRepeatable
+    self.isGivenOnce = isGivenOnce
     self.hasVariable = hasVariable
   }
 

@@ -36,6 +36,8 @@ struct CheckCommand: Command {
   private let format: DiagnosticFormat
   private let fixes: Bool
   private let deniesWarnings: Bool
+  /// By what they are denied: a person who set the variable long ago looks in vain for the option.
+  private let denial: String
   private let parameters: ParameterOptions
 
   init(_ arguments: Arguments) throws(CommandFailure) {
@@ -43,6 +45,9 @@ struct CheckCommand: Command {
     self.format = try arguments.value(Self.format) ?? .text
     self.fixes = try arguments.isSet(Self.fix)
     self.deniesWarnings = try arguments.isSet(Self.denyWarnings)
+    let option = Self.denyWarnings.declaration
+    self.denial =
+      arguments.given[option.name] == nil ? option.variable ?? option.name : "--\(option.name)"
     self.parameters = try ParameterOptions(arguments)
     if files.count(where: { $0 == "-" }) > 1 {
       throw .usage("standard input can be read only once", help: "name '-' once")
@@ -68,19 +73,22 @@ struct CheckCommand: Command {
         codes.append(error.code)
       }
     }
+    let isDenied = deniesWarnings && report.errorCount == 0 && report.warningCount > 0
     if let text = format.render(report) {
       context.io.output.write(text)
-    } else if let summary = report.summary {
+    } else if let summary = report.summary, !isDenied {
       context.inform(summary)
       if let code = report.firstError?.code.rawValue {
         context.inform("'kedit explain \(code)' says more")
       }
-    } else if codes.isEmpty {
+    } else if codes.isEmpty, !isDenied {
       let what = files.count == 1 ? printer.name(ofFile: files[0]) : "\(files.count) files"
       context.inform("\(what): no mistakes found")
     }
-    let isFaulty = report.errorCount > 0 || (deniesWarnings && report.warningCount > 0)
-    if isFaulty { codes.append(.faultyFile) }
+    if isDenied, let summary = report.summary {
+      context.report(CommandFailure(.faultyFile, "\(summary), denied by \(denial)"))
+    }
+    if report.errorCount > 0 || isDenied { codes.append(.faultyFile) }
     return ExitCode.summary(of: codes)
   }
 

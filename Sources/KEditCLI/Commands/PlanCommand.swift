@@ -16,7 +16,7 @@ struct PlanCommand: Command {
     hasVariable: false)
   private static let output = Option<String>.text(
     "output", short: "o", placeholder: "FILE", help: "Write to a file, in one step.",
-    defaultText: "standard output", hasVariable: false)
+    defaultText: "standard output", isGivenOnce: true, hasVariable: false)
 
   static let description = CommandDescription(
     name: "plan",

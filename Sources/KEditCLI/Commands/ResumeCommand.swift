@@ -50,13 +50,18 @@ struct ResumeCommand: Command {
         reporter.endEarly(.done)
         return .done
       }
-      let record = try record(of: stored, reporter)
+      let whole = try plan(of: stored)
+      let record = RunRecord(
+        plan: try settings.wanted(of: whole), sourceFolder: stored.sourceFolder,
+        outputFolder: stored.outputFolder, preview: stored.preview,
+        randomPart: stored.randomPart, maximumUnits: stored.maximumUnits)
       let outputFolder = OutputFolder(
         path: record.outputFolder,
         shownPath: Path.relative(record.outputFolder, from: context.io.currentFolder))
       try outputFolder.check(for: record.plan)
       if let events = try settings.openEvents(
-        sparing: InputFiles(of: record.plan, in: record.sourceFolder, context.io), context.io)
+        sparing: InputFiles(of: whole, in: record.sourceFolder, context.io),
+        and: outputFolder, of: whole, preview: record.preview, context.io)
       {
         reporter.write(eventsTo: events)
       }
@@ -88,21 +93,14 @@ struct ResumeCommand: Command {
     }
   }
 
-  /// The run, its plan checked as strictly as one from a file.
-  private func record(
-    of stored: StoredRun, _ reporter: RunReporter
-  ) throws(CommandFailure) -> RunRecord {
-    let plan: Plan
+  /// The whole plan of a run, checked as strictly as one from a file.
+  private func plan(of stored: StoredRun) throws(CommandFailure) -> Plan {
     do throws(PlanFaults) {
-      plan = try Plan.read(stored.plan, sha256: hexadecimalSHA256)
+      return try Plan.read(stored.plan, sha256: hexadecimalSHA256)
     } catch {
       throw CommandFailure(
         .internalFault, "the plan of run \(stored.id) in the journal cannot be read",
         help: error.faults.first?.message)
     }
-    return RunRecord(
-      plan: try settings.wanted(of: plan), sourceFolder: stored.sourceFolder,
-      outputFolder: stored.outputFolder, preview: stored.preview,
-      randomPart: stored.randomPart, maximumUnits: stored.maximumUnits)
   }
 }

@@ -48,8 +48,11 @@ struct RunCommand: Command {
         return .faultyFile
       }
       let inputs = InputFiles(input, checked, plan, table: parameters.tableFile)
+      let outputFolder = settings.outputFolder(seenFrom: context.io.currentFolder)
       // Only now, so that neither a mistake in the file nor a slip of the hand costs what it held.
-      if let events = try settings.openEvents(sparing: inputs, context.io) {
+      if let events = try settings.openEvents(
+        sparing: inputs, and: outputFolder, of: plan, preview: settings.engine.preview, context.io)
+      {
         reporter.write(eventsTo: events)
       }
       reporter.show(checked)
@@ -59,7 +62,7 @@ struct RunCommand: Command {
         reporter.endEarly(.done)
         return .done
       }
-      return try await carryOut(wanted, input, inputs, reporter, context)
+      return try await carryOut(wanted, input, inputs, outputFolder, reporter, context)
     } catch {
       reporter.endEarly(error.code)
       throw error
@@ -67,12 +70,9 @@ struct RunCommand: Command {
   }
 
   private func carryOut(
-    _ plan: Plan, _ input: InputFile, _ inputs: InputFiles, _ reporter: RunReporter,
-    _ context: CommandContext
+    _ plan: Plan, _ input: InputFile, _ inputs: InputFiles, _ outputFolder: OutputFolder,
+    _ reporter: RunReporter, _ context: CommandContext
   ) async throws(CommandFailure) -> ExitCode {
-    let outputFolder = OutputFolder(
-      path: Path.join(context.io.currentFolder, settings.outputFolder),
-      shownPath: settings.outputFolder)
     try outputFolder.check(for: plan)
     try outputFolder.check(for: plan, sparing: inputs, preview: settings.engine.preview)
     let connection = try ServiceConnection.open(

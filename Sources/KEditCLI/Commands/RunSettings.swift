@@ -1,6 +1,7 @@
 import KEditEngine
 import KEditPlan
 import PlainText
+import PosixFiles
 
 /// What the options of `kedit run` and `kedit resume` say.
 struct RunSettings: Sendable {
@@ -12,7 +13,8 @@ struct RunSettings: Sendable {
   private static let yes = Flag(
     "yes", short: "y", help: "Do not ask before something is spent.", hasVariable: false)
   private static let outputFolder = Option<String>.text(
-    "output-dir", placeholder: "DIR", help: "Where the results go.", defaultText: ".")
+    "output-dir", placeholder: "DIR", help: "Where the results go.", defaultText: ".",
+    isGivenOnce: true)
   private static let only = Option<String>.text(
     "only", placeholder: "NAME", help: "Only the edit of that name, with what it needs.",
     isRepeatable: true, hasVariable: false)
@@ -39,7 +41,7 @@ struct RunSettings: Sendable {
     defaultValue: .text, hasVariable: false)
   private static let events = Option<String>.text(
     "json-into", placeholder: "FILE", help: "Write the events to a file as well.",
-    hasVariable: false)
+    isGivenOnce: true, hasVariable: false)
   private static let verbose = Flag(
     "verbose", short: "v", help: "Show every call and its answer.")
 
@@ -64,7 +66,7 @@ struct RunSettings: Sendable {
 
   let isApproved: Bool
   let target: ServiceTarget
-  private(set) var outputFolder = "."
+  private var outputFolder = "."
   /// The names of the edits that are wanted; empty for all.
   let only: [String]
   let format: Format
@@ -109,11 +111,27 @@ struct RunSettings: Sendable {
 
   /// The file for the events, opened; `nil` where none is wanted.
   ///
-  /// - Throws: a failure of a local file, or of usage where the file is one of the inputs.
-  func openEvents(sparing inputs: InputFiles, _ io: IO) throws(CommandFailure) -> Output? {
+  /// `preview` says whether masks are rendered of every edit.
+  ///
+  /// - Throws: a failure of a local file, or of usage where the file is one of the inputs or results.
+  func openEvents(
+    sparing inputs: InputFiles, and results: OutputFolder, of plan: Plan, preview: Bool, _ io: IO
+  ) throws(CommandFailure) -> Output? {
     guard let eventsFile else { return nil }
-    try inputs.spare(eventsFile, from: Self.events.declaration.name)
+    let option = Self.events.declaration.name
+    try inputs.spare(eventsFile, from: option)
+    let path = Path.join(io.currentFolder, eventsFile)
+    if let edit = results.edit(thatWrites: path, in: plan, preview: preview) {
+      throw .usage(
+        "--\(option) is '\(harmless(eventsFile))', which is the place of a result of "
+          + "'\(harmless(edit.name))'",
+        help: "name another file")
+    }
     return try .file(eventsFile, io)
+  }
+
+  func outputFolder(seenFrom folder: String) -> OutputFolder {
+    OutputFolder(path: Path.join(folder, outputFolder), shownPath: outputFolder)
   }
 
   /// The part of the plan that is wanted.

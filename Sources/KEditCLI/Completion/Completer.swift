@@ -1,3 +1,5 @@
+import KEditSyntax
+
 /// Says how a command line that is being typed can go on, from the declarations that it is parsed by.
 ///
 /// Every mistake in what stands there already is passed over in silence: somebody is still typing.
@@ -8,6 +10,16 @@ struct Completer: Sendable {
     /// Files with one of the extensions, all files where there is none; and folders, to go on in.
     case files([String])
     case folders
+
+    /// Codes are understood in small letters too: who begins with them goes on with them.
+    func fitting(_ typed: String) -> Candidates {
+      guard case .words(let words) = self, typed.first?.isLowercase == true else { return self }
+      return .words(
+        words.map { candidate in
+          guard DiagnosticCode(rawValue: candidate.word) != nil else { return candidate }
+          return Candidate(word: candidate.word.lowercased(), meaning: candidate.meaning)
+        })
+    }
   }
 
   /// A word, and what it means in a few others.
@@ -34,7 +46,7 @@ struct Completer: Sendable {
     if !line.isPastOptions, current.hasPrefix("-") {
       return optionCandidates(current, line, words, command)
     }
-    return operands(line, words, command)
+    return operands(line, words, command).fitting(current)
   }
 
   private static let standing = [

@@ -10,6 +10,8 @@ struct InputFile: Sendable {
   let folder: String
   /// Where it lies; `nil` for standard input.
   let path: String?
+  /// Where the system shows it: as `path`, or the file that standard input is.
+  var systemPath: String?
   /// The folder that relative paths of the command line start from.
   let currentFolder: String
 
@@ -22,13 +24,13 @@ struct InputFile: Sendable {
         let bytes = try io.readInput().get()
         return InputFile(
           source: SourceText(name: "<stdin>", bytes: bytes), folder: io.currentFolder, path: nil,
-          currentFolder: io.currentFolder)
+          systemPath: io.inputPath, currentFolder: io.currentFolder)
       }
       let path = Path.join(io.currentFolder, name)
       let bytes = try FileSystem.read(path, limit: IO.inputLimit, accepting: .anything)
       return InputFile(
         source: SourceText(name: name, bytes: bytes), folder: Path.folder(of: path), path: path,
-        currentFolder: io.currentFolder)
+        systemPath: path, currentFolder: io.currentFolder)
     } catch {
       let what = name == "-" ? "standard input" : "'\(harmless(name))'"
       throw CommandFailure(.localFile, "\(what) cannot be read: \(error.words)")
@@ -37,7 +39,9 @@ struct InputFile: Sendable {
 
   /// The file with another text in its place.
   func with(_ source: SourceText) -> InputFile {
-    InputFile(source: source, folder: folder, path: path, currentFolder: currentFolder)
+    InputFile(
+      source: source, folder: folder, path: path, systemPath: systemPath,
+      currentFolder: currentFolder)
   }
 
   /// Whether it is a plan: its first character, white space apart, is a brace, with which no spec

@@ -5,20 +5,14 @@ import PosixFiles
 
 /// The files that a command has read, none of which may be lost to what it writes.
 struct InputFiles: Sendable {
-  /// However a file is reached, by links or by detours, it is the same one.
-  private struct Identity: Hashable, Sendable {
-    let device: UInt64
-    let inode: UInt64
-  }
-
   private let currentFolder: String
   /// What the person calls each of them.
-  private var names: [Identity: String] = [:]
+  private var names: [FileIdentity: String] = [:]
 
   /// The FILE with its includes, the table, and the local files of the plan that came of them.
   init(_ input: InputFile, _ checked: CheckedFile, _ plan: Plan, table: String?) {
     currentFolder = input.currentFolder
-    if input.path != nil { add(input.source.name) }
+    if let path = input.systemPath { add(input.source.name, path) }
     for name in checked.otherTexts { add(name) }
     if let table { add(table) }
     for file in plan.localFiles { add(file.path, Path.join(input.folder, file.path)) }
@@ -42,11 +36,8 @@ struct InputFiles: Sendable {
   }
 
   /// Pipes and devices hold nothing that could be lost.
-  private func identity(of path: String) -> Identity? {
-    guard let status = try? FileSystem.status(of: Path.join(currentFolder, path)),
-      status.kind == .file
-    else { return nil }
-    return Identity(device: status.device, inode: status.inode)
+  private func identity(of path: String) -> FileIdentity? {
+    FileIdentity(of: Path.join(currentFolder, path), kind: .file)
   }
 
   /// Makes sure that what an option has written replaces none of them.

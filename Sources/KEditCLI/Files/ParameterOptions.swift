@@ -13,7 +13,7 @@ struct ParameterOptions: Sendable {
     "each", placeholder: "TABLE",
     help: "Make every edit once for each row of a table (.csv or .jsonl) whose columns are named "
       + "like parameters.",
-    hasVariable: false)
+    isGivenOnce: true, hasVariable: false)
 
   static let all = [parameter.declaration, table.declaration]
 
@@ -39,9 +39,6 @@ struct ParameterOptions: Sendable {
       read.append((name, argument))
     }
     self.arguments = read
-    if let files = arguments.given[Self.table.declaration.name], files.count > 1 {
-      throw .usage("--each is given twice", help: "put the rows of all tables into one")
-    }
     self.tableFile = try arguments.value(Self.table)
     if let tableFile, tableFile != "-", Table.Format(path: tableFile) == nil {
       throw .usage(

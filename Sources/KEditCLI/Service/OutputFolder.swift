@@ -52,6 +52,17 @@ struct OutputFolder: Sendable {
     }
   }
 
+  /// The edit of which a result will stand at a path.
+  ///
+  /// `preview` says whether masks are rendered of every edit.
+  func edit(thatWrites file: String, in plan: Plan, preview: Bool) -> PlannedEdit? {
+    plan.edits.first { edit in
+      ResultNames.all(of: edit, preview: preview).contains {
+        FileIdentity.areSame(file, Path.join(path, $0))
+      }
+    }
+  }
+
   private func check(_ folder: String) throws(FileError) {
     do throws(FileError) {
       guard try FileSystem.status(of: folder).kind == .folder else {

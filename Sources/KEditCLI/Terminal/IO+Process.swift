@@ -17,7 +17,7 @@ extension IO {
       readInput: {
         Result { () throws(FileError) in try FileSystem.readStandardInput(limit: inputLimit) }
       },
-      canAsk: reader != nil, readAnswer: { await reader?.read() },
+      inputPath: "/dev/stdin", canAsk: reader != nil, readAnswer: { await reader?.read() },
       // Where the folder is gone, each file says so for itself.
       currentFolder: (try? ProcessEnvironment.currentFolder()) ?? ".",
       interruptions: .process)

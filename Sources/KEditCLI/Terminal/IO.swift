@@ -8,6 +8,9 @@ package struct IO: Sendable {
   package let error: Output
   /// All of standard input.
   package let readInput: @Sendable () -> Result<[UInt8], FileError>
+  /// Where the system shows the file that standard input is, for telling it from others; `nil` where
+  /// it is none.
+  package let inputPath: String?
   /// Whether there is a person to ask.
   package let canAsk: Bool
   /// The line that the person types, without its end; `nil` when there is none.
@@ -19,12 +22,14 @@ package struct IO: Sendable {
 
   package init(
     output: Output, error: Output, readInput: @escaping @Sendable () -> Result<[UInt8], FileError>,
-    canAsk: Bool, readAnswer: @escaping @Sendable () async -> String?, currentFolder: String,
+    inputPath: String? = nil, canAsk: Bool,
+    readAnswer: @escaping @Sendable () async -> String?, currentFolder: String,
     interruptions: Interruptions
   ) {
     self.output = output
     self.error = error
     self.readInput = readInput
+    self.inputPath = inputPath
     self.canAsk = canAsk
     self.readAnswer = readAnswer
     self.currentFolder = currentFolder
