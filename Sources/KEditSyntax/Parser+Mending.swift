@@ -76,7 +76,8 @@ extension Parser {
   mutating func reportNumber(_ shape: NumberShape, _ span: Span) {
     let text = source.text(of: span)
     // `0.12.5`: a digit before its point would be one more of the number before it.
-    if shape == .withoutWholePart, span.start > 0, Lexer.isWordByte(source.bytes[span.start - 1]) {
+    if shape == .withoutWholePart, span.start > 0, ByteClass(source.bytes[span.start - 1]) == .digit
+    {
       report(.number(.unknownUnit), span)
       return
     }
