@@ -225,7 +225,8 @@ extension Lowering {
   private func isIncluded(_ place: Place) -> Bool { report.texts[place.text].isIncluded }
 
   /// Several edits of one video that nothing ties together are several videos, which is seldom what
-  /// is wanted: said once for the file.
+  /// is wanted: said once for the file, and only of edits that can be read: what a faulty one means is
+  /// not known yet.
   mutating func warnOfMissingThen() {
     guard file.edits.contains(where: \.isKeptNowhere) else { return }
     var groups: [SourceKey: [Int]] = [:]
@@ -237,7 +238,7 @@ extension Lowering {
       .filter { group in
         group.count > 1
           && group.allSatisfy { index in
-            !tied.contains(index) && file.edits[index].isKeptNowhere
+            !tied.contains(index) && file.edits[index].isKeptNowhere && !file.edits[index].hasFault
           }
       }
       .min { $0[0] < $1[0] }

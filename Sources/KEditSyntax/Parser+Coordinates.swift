@@ -93,23 +93,37 @@ extension Parser {
 
   /// `(77 %, 30 %)`, `(988 px, 214 px)`
   private func unitsApart(_ parts: [Int], _ texts: [String], _ isNumber: [Bool]) -> Finding? {
+    var units: [Int: String] = [:]
     var edits: [Diagnostic.Fix.Edit] = []
-    var unit = ""
     var rest: [Int] = []
     for index in parts.indices {
       let word = texts[index].lowercased()
       if index > 0, isNumber[index - 1], ["%", "％", "px", "percent", "pixels"].contains(word) {
-        unit = word.hasPrefix("p") && word != "percent" ? "px" : "%"
+        let unit = word.hasPrefix("p") && word != "percent" ? "px" : "%"
+        units[index - 1] = unit
         let start = span(ofToken: parts[index - 1]).end
         edits.append(edit(Span(start, span(ofToken: parts[index]).end), unit))
       } else {
         rest.append(index)
       }
     }
-    guard !edits.isEmpty, rest.count == 3, isNumber[rest[0]], texts[rest[1]] == ",",
-      isNumber[rest[2]]
+    guard rest.count == 3, isNumber[rest[0]], texts[rest[1]] == ",", isNumber[rest[2]],
+      let unit = units[rest[0]] ?? units[rest[2]]
     else { return nil }
-    return (.blankBeforeUnit(unit), edits)
+    for index in [rest[0], rest[2]] {
+      let isWhole = texts[index].utf8.allSatisfy(Self.isASCIIDigit)
+      switch tokens[parts[index]].numberShape {
+      case _ where units[index] == unit && (isWhole || unit == "%"): continue
+      case .pixels where unit == "px", .percent where unit == "%": continue
+      case .plain where units[index] == nil && isWhole && !["0", "1"].contains(texts[index]):
+        // It can be no fraction, so the unit of the other part is meant.
+        let end = span(ofToken: parts[index]).end
+        edits.append(edit(Span(end, end), unit))
+      // Without the blank it would still be wrong.
+      default: return (.blankBeforeUnit(unit), [])
+      }
+    }
+    return (.blankBeforeUnit(unit), edits.sorted { $0.span.start < $1.span.start })
   }
 
   /// `(x: 0.77, y: 0.30)`

@@ -100,8 +100,13 @@ extension SyntaxIssue {
         help: "write `(\(context.mended.dropFirst().dropLast()))`")
     case .blankBeforeUnit(let unit):
       Wording(
-        .badNumber, "no blank stands between a number and its unit `\(unit)`",
-        help: "write \(context.mended)")
+        .badNumber,
+        context.edits.isEmpty
+          ? "no blank stands before a unit, and both parts of a point have the same one"
+          : "no blank stands between a number and its unit `\(unit)`",
+        help: context.edits.isEmpty
+          ? "write both as fractions, both in `%`, or both in whole `px`"
+          : "write \(context.mended)")
     case .unitOfDuration:
       Wording(
         .badNumber, "`duration` takes a number without a unit", help: "write \(context.mended)")

@@ -9,7 +9,7 @@ struct TextRendererTests {
   /// Renders a finding about the bytes of `text` between the first two `‸`; further pairs are labels.
   private func render(
     _ marked: String, note: String? = nil, labels: [String] = [], help: String? = nil,
-    width: Int = 80, isColored: Bool = false
+    width: Int = 80, isColored: Bool = false, isForTerminal: Bool = false
   ) -> String {
     var bytes: [UInt8] = []
     var offsets: [Int] = []
@@ -25,8 +25,9 @@ struct TextRendererTests {
       labels: labels.enumerated().map { index, message in
         Diagnostic.Label(place: place(index + 1), message: message)
       }, help: help)
-    return TextRenderer(palette: Palette(isColored: isColored), width: width)
-      .render(diagnostic, sources: SourceSet(source))
+    return TextRenderer(
+      palette: Palette(isColored: isColored), width: width, isForTerminal: isForTerminal
+    ).render(diagnostic, sources: SourceSet(source))
   }
 
   @Test("The place is shown in its line, with what it is and what to do")
@@ -81,12 +82,18 @@ struct TextRendererTests {
     #expect(!output.unicodeScalars.contains { isHarmful($0) && $0 != "\n" })
   }
 
-  @Test("Letters from right to left keep the order of their columns, and nothing else turns around")
+  @Test("Letters from right to left keep the order of their columns on a terminal, and their bytes")
   func leftward() {
+    let line = "\"שלום\" ‸עולם‸ x\n"
     #expect(
-      render("\"שלום\" ‸עולם‸ x\n").contains(
+      render(line, isForTerminal: true).contains(
         "1 | \u{202D}\"שלום\" עולם x\u{202C}\n  |        ^^^^\n"))
-    #expect(render("\u{202E}‸سلام‸").contains("1 | \u{202D}\u{FFFD}سلام\u{202C}\n  |  ^^^^\n"))
+    #expect(render(line).contains("1 | \"שלום\" עולם x\n  |        ^^^^\n"))
+    let turned = "\u{202E}‸سلام‸"
+    #expect(
+      render(turned, isForTerminal: true).contains(
+        "1 | \u{202D}\u{FFFD}سلام\u{202C}\n  |  ^^^^\n"))
+    #expect(render(turned).contains("1 | \u{FFFD}سلام\n  |  ^^^^\n"))
   }
 
   @Test("Bytes that are no UTF-8 are shown as such, and counted")
@@ -194,7 +201,7 @@ struct TextRendererTests {
     #expect(
       renderer.render(diagnostic, sources: SourceSet(source)).contains(
         "  = help: a statement begins with `video`, `image`,  or `set an option`\n"))
-    renderer.wrapsAdvice = true
+    renderer.isForTerminal = true
     #expect(
       renderer.render(diagnostic, sources: SourceSet(source)).contains(
         """

@@ -16,7 +16,7 @@ struct DiagnosticPrinter: Sendable {
   func show(_ findings: Findings) {
     let renderer = TextRenderer(
       palette: context.palette, width: context.io.error.width,
-      wrapsAdvice: context.io.error.isTerminal)
+      isForTerminal: context.io.error.isTerminal)
     let wanted = findings.diagnostics.filter { !context.isQuiet || $0.severity == .error }
     for diagnostic in wanted.prefix(Self.limit) {
       context.io.error.write(

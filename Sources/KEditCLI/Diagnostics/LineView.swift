@@ -15,6 +15,20 @@ struct LineView: Sendable {
   let text: String
   private let marks: [Mark]
 
+  /// The text as a terminal is to show it. Terminals turn letters that are written from right to left
+  /// around; where there are such, the order of the bytes is kept, for the marks are in that order.
+  var textInOrder: String {
+    text.unicodeScalars.contains(where: Self.runsLeftward) ? "\u{202D}\(text)\u{202C}" : text
+  }
+
+  /// Whether a letter is of a script that is written from right to left: Hebrew, Arabic and their kin.
+  private static func runsLeftward(_ scalar: Unicode.Scalar) -> Bool {
+    switch scalar.value {
+    case 0x590...0x8FF, 0xFB1D...0xFDFF, 0xFE70...0xFEFE, 0x10800...0x10FFF, 0x1E800...0x1EFFF: true
+    default: false
+    }
+  }
+
   /// The views that show all marks of a line: one, or several where the line is so long that the
   /// marks do not fit into `width` columns together.
   static func all(of line: Excerpt.Line, width: Int) -> [LineView] {

@@ -51,19 +51,8 @@ struct LineWindow: Sendable {
     self.isCutAfter = last < all.count || near.upperBound < line.count
   }
 
-  /// Terminals turn letters that are written from right to left around; where there are such, the
-  /// order of the bytes is kept, for the marks under them are in that order.
   var text: String {
-    let text = (isCutBefore ? "…" : "") + cells.map(\.text).joined() + (isCutAfter ? "…" : "")
-    return text.unicodeScalars.contains(where: Self.runsLeftward) ? "\u{202D}\(text)\u{202C}" : text
-  }
-
-  /// Whether a letter is of a script that is written from right to left: Hebrew, Arabic and their kin.
-  private static func runsLeftward(_ scalar: Unicode.Scalar) -> Bool {
-    switch scalar.value {
-    case 0x590...0x8FF, 0xFB1D...0xFDFF, 0xFE70...0xFEFE, 0x10800...0x10FFF, 0x1E800...0x1EFFF: true
-    default: false
-    }
+    (isCutBefore ? "…" : "") + cells.map(\.text).joined() + (isCutAfter ? "…" : "")
   }
 
   /// Whether the whole of a span (bytes from the line's start) is within.

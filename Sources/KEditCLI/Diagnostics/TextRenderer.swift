@@ -7,8 +7,9 @@ struct TextRenderer: Sendable {
   let palette: Palette
   /// How many columns there are.
   let width: Int
-  /// Whether long advice is broken at the width; a program that reads the lines wants them whole.
-  var wrapsAdvice = false
+  /// Whether a terminal shows it: there long advice is broken at the width, and a line in which letters
+  /// run from right to left is held in order. A program that reads the lines wants them as they are.
+  var isForTerminal = false
 
   /// The finding with its excerpt, ending in an empty line.
   ///
@@ -57,7 +58,7 @@ struct TextRenderer: Sendable {
     let head =
       "\(indentation) \(palette.apply(.frame, to: "=")) \(palette.apply(.help, to: title)): "
     let hanging = indentation + String(repeating: " ", count: title.count + 5)
-    if wrapsAdvice {
+    if isForTerminal {
       let room = max(20, width - hanging.count)
       lines = lines.flatMap { wrappedText($0, width: room).split(separator: "\n").map(String.init) }
     }
@@ -78,7 +79,8 @@ struct TextRenderer: Sendable {
       let number = String(line.number)
       let padding = String(repeating: " ", count: gutter - number.count)
       for view in LineView.all(of: line, width: max(20, width - gutter - 3)) {
-        output += palette.apply(.frame, to: padding + number) + " \(bar) \(view.text)\n"
+        let text = isForTerminal ? view.textInOrder : view.text
+        output += palette.apply(.frame, to: padding + number) + " \(bar) \(text)\n"
         for row in view.markerRows(palette: palette, primary: style) {
           output += "\(blank) \(bar) \(row)\n"
         }
