@@ -98,7 +98,11 @@ package final class JournalFile: Sendable {
         "\(name) cannot be written: \(words)", help: "name another journal with --state")
     case .busy:
       return JournalFault("\(name) is held by another process for too long", help: "try again")
-    case .constraint, .inputOutput, .other:
+    case .inputOutput:
+      return JournalFault(
+        "\(name) cannot be written: \(words)",
+        help: "see to the disk, then go on with 'kedit resume'")
+    case .constraint, .other:
       return JournalFault("\(name) cannot be used: \(words)")
     }
   }

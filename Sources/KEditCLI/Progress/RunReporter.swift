@@ -176,11 +176,17 @@ struct RunReporter: Sendable {
     case .skipped(let parent):
       view.finish(outcome.edit, .stopped, "it needs the result of \(label(parent))")
     case .left(let leftover):
-      let task =
-        leftover.taskID.map { "its task \($0) goes on" }
-        ?? (leftover.mayHaveTask
-          ? "it may have a task, \(leftover.externalTaskID)" : "no task was created")
-      view.finish(outcome.edit, .stopped, task)
+      view.finish(outcome.edit, .stopped, words(leftover))
+    }
+  }
+
+  private func words(_ leftover: Leftover) -> String {
+    if let task = leftover.taskID { return "its task \(task) goes on" }
+    if leftover.mayHaveTask { return "it may have a task, \(leftover.externalTaskID)" }
+    switch leftover.reason {
+    case .maximumUnits: return "it may cost more than is left of --max-units"
+    case .personMustAct: return "not begun: another edit met what only a person can mend"
+    case .interrupted, .timeout, .noWait: return "no task was created"
     }
   }
 
