@@ -60,10 +60,13 @@ extension SpecReader {
   mutating func checkFrameWord(_ node: SyntaxNode) {
     guard node.text != "first", node.text != "last" else { return }
     let nearest = node.text.nearest(among: ["first", "last"])
+    let isParameter = file.parameters.contains { $0.name.text.utf8.elementsEqual(node.text.utf8) }
     report.error(
       .badMoment, "\(quoted(node.text)) is no frame", at: place(node),
-      help: nearest.map { "did you mean `frame \($0)`?" }
-        ?? "write `frame 12` (counted from 0), `frame first` or `frame last`")
+      help: isParameter
+        ? "a parameter stands in braces: `frame {\(node.text)}`"
+        : nearest.map { "did you mean `frame \($0)`?" }
+          ?? "write `frame 12` (counted from 0), `frame first` or `frame last`")
   }
 
   private mutating func time(_ node: SyntaxNode) -> Mark.Moment {

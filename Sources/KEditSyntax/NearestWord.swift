@@ -3,7 +3,11 @@ extension String {
   func nearest<Value>(in candidates: [(String, Value)]) -> Value? {
     let word = Array(foldedToASCII.lowercased().unicodeScalars)
     let most = min(3, max(1, word.count / 3))
-    guard word.count >= 2, word.count <= 24 else { return nil }
+    guard word.count >= 2, word.count <= 24 else {
+      // Of a single letter nothing can be wrong but its size.
+      let isLetter = word.count == 1
+      return isLetter ? candidates.first { $0.0.lowercased() == lowercased() }?.1 : nil
+    }
     var best: (distance: Int, value: Value)?
     let pattern = WordPattern(word)
     for (candidate, value) in candidates {

@@ -65,18 +65,28 @@ extension Parser {
     node(.element) { parser in
       parser.parseText(role)
       parser.parsePlaceBeforeImage(in: verb)
+      if parser.isAtPlace(in: verb) {
+        // `add "a hat" to "the dog"`: the image is missing, and no word for the one before it stands here.
+        parser.reportMissing(.keywordExpected(.from, after: role.rawValue))
+        return
+      }
       parser.parseKeyword(.from, after: role.rawValue)
       parser.parseImageOperand()
     }
   }
 
+  /// Whether `onto` and its text stand here, or a word that is often taken for it.
+  private func isAtPlace(in verb: Keyword?) -> Bool {
+    guard verb == .add, following.kind == .text, !isOnNewLine else { return false }
+    return keyword == .onto
+      || ForeignWords.clauses(in: verb)[source.text(of: currentSpan)] == .onto
+  }
+
   /// `add "a hat" onto "the dog" from hat`
   private mutating func parsePlaceBeforeImage(in verb: Keyword?) {
-    guard verb == .add, following.kind == .text, !isOnNewLine else { return }
-    let word = source.text(of: currentSpan)
-    guard keyword == .onto || ForeignWords.clauses(in: verb)[word] == .onto else { return }
-    let index = significant(after: indexOfFollowing)
-    guard tokens[index].keyword == .from else { return }
+    guard isAtPlace(in: verb), tokens[significant(after: indexOfFollowing)].keyword == .from else {
+      return
+    }
     report(.placeBeforeImage, currentSpan)
     takeSilently(count: 2)
   }

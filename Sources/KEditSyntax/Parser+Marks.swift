@@ -90,14 +90,20 @@ extension Parser {
     let span = currentSpan
     let word = source.text(of: span).lowercased()
     let next = following.kind
-    if word == "first" || word == "last" {
+    if let end = Self.ends[word] {
       let isBeforeFrame = following.keyword == .frame
       let whole = isBeforeFrame ? span.joined(self.span(ofToken: indexOfFollowing)) : span
-      report(.frameWordAlone(word), whole, [edit(whole, "frame \(word)")])
-      node(.frameMoment) { parser in
-        parser.takeSilently(as: .word)
-        if isBeforeFrame { parser.takeSilently(as: .unexpected) }
-      }
+      report(.frameWordAlone(end), whole, [edit(whole, "frame \(end)")])
+      takeEnd(word, count: isBeforeFrame ? 2 : 1)
+    } else if word == "the", next == .word,
+      let end = Self.ends[source.text(of: self.span(ofToken: indexOfFollowing)).lowercased()]
+    {
+      // `at the end`, `at the last frame`
+      let behind = significant(after: indexOfFollowing)
+      let isBeforeFrame = tokens[behind].keyword == .frame
+      let whole = span.joined(self.span(ofToken: isBeforeFrame ? behind : indexOfFollowing))
+      report(.frameWordAlone(end), whole, [edit(whole, "frame \(end)")])
+      takeEnd(word, count: isBeforeFrame ? 3 : 2)
     } else if next == .number || next == .word || next == .placeholder,
       takeMisspeltFrame()
     {
@@ -106,6 +112,20 @@ extension Parser {
       reportMissing(.momentExpected)
       takeSilently(as: .unexpected)
       placeOfLastIssue = position
+    }
+  }
+
+  /// The words for the ends of a video, and which frame each of them means.
+  private static let ends = [
+    "first": "first", "start": "first", "beginning": "first", "last": "last", "end": "last",
+  ]
+
+  /// Takes so many words that mean the first or the last frame, which is reported. The word itself is
+  /// read on where it is the one of the language.
+  private mutating func takeEnd(_ word: String, count: Int) {
+    node(word == "first" || word == "last" ? .frameMoment : .unexpected) { parser in
+      parser.takeSilently(as: .word)
+      if count > 1 { parser.takeSilently(count: count - 1) }
     }
   }
 

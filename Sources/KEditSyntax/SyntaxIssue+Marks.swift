@@ -21,7 +21,11 @@ extension SyntaxIssue {
         help: context.text.utf8.allSatisfy { UInt8(ascii: "0")...UInt8(ascii: "9") ~= $0 }
           ? "write `frame \(context.text)` for the frame, `\(context.text)s` for the time"
           : "write `\(context.text)s` for the time; a frame has a whole number: `frame 12`")
-    case .numberBeforeFrame, .frameWordAlone:
+    case .frameWordAlone(let end):
+      Wording(
+        .badMoment, "the \(end) frame is written `frame \(end)`, not \(found)",
+        help: "write \(context.mended)")
+    case .numberBeforeFrame:
       Wording(
         .badMoment, "a frame is written with `frame` before its number, not \(found)",
         help: "write \(context.mended)")
@@ -35,7 +39,7 @@ extension SyntaxIssue {
     case .timeWithColons:
       Wording(
         .badMoment, "a time is written in seconds, not as \(found)",
-        help: "write `1.5s` or `1500ms`")
+        help: "write \(context.text.secondsOfColons.map { "`\($0)s`" } ?? "`1.5s` or `1500ms`")")
     default:
       Wording(
         .wordExpected, "`at` is missing before `frame`", help: "put `at` there")
@@ -123,5 +127,20 @@ extension SyntaxIssue {
         .badPoint, "a comma stands between the parts of a point, and pixels have the unit `px`",
         help: "write `(\(context.mended.dropFirst().dropLast()))`")
     }
+  }
+}
+
+extension String {
+  /// How many seconds `1:30` or `0:01:02.5` are; `nil` where that is not said.
+  fileprivate var secondsOfColons: String? {
+    let parts = split(separator: ":", omittingEmptySubsequences: false)
+    let seconds = parts.last?.split(separator: ".", omittingEmptySubsequences: false) ?? []
+    guard 2...3 ~= parts.count, 1...2 ~= seconds.count else { return nil }
+    var whole = 0
+    for part in parts.dropLast() + [seconds[0]] {
+      guard let number = Int(part), 0..<1000 ~= number else { return nil }
+      whole = whole * 60 + number
+    }
+    return seconds.count == 1 ? String(whole) : "\(whole).\(seconds[1])"
   }
 }

@@ -28,6 +28,8 @@ import Testing
     #expect(WordPattern(Array("clé".unicodeScalars)) == nil)
     #expect(WordPattern(Array("cle".unicodeScalars))?.distance(to: "clé", atMost: 9) == nil)
     #expect("clè".nearest(among: ["dog", "clé"]) == "clé")
+    #expect("X".nearest(among: ["y", "x"]) == "x")
+    #expect("z".nearest(among: ["y", "x"]) == nil)
     #expect("corgy".nearest(among: ["dog", "CORGI", "corgie"]) == "CORGI")
     #expect("ab".nearest(among: ["xb"]) == nil)
   }

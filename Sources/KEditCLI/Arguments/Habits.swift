@@ -28,6 +28,10 @@ enum Habits {
     }) {
       return "'--\(name)' does that"
     }
+    if command.options.contains(where: { $0.name == "format" && $0.choices.contains(word) }) {
+      return "'--format \(word)' does that"
+    }
+    if word == "stdin" { return "'-' in the place of FILE is standard input" }
     if ["dry-run", "dryrun", "no-act", "just-print"].contains(word) { return dryRun }
     return nil
   }
