@@ -171,7 +171,7 @@ let package = Package(
     .testTarget(
       name: "KEditCLITests",
       dependencies: [
-        "CurlTransport", "KEditCLI", "KEditExplanations", "KEditSyntax", "KlingAPI",
+        "CurlTransport", "KEditCLI", "KEditEngine", "KEditExplanations", "KEditSyntax", "KlingAPI",
         "KlingSimulator", "MediaFacts",
         "OrderedJSON", "PlainText", "PosixFiles", "Programs", "TestSupport", "kedit",
       ], exclude: ["Gallery"]),

@@ -5,7 +5,8 @@ import PlainText
 package enum Program {
   static let commands: [any Command.Type] = [
     NewCommand.self, CheckCommand.self, FormatCommand.self, PlanCommand.self, RunCommand.self,
-    ResumeCommand.self, SimulateCommand.self, ExplainCommand.self, CompletionsCommand.self,
+    ResumeCommand.self, RunsCommand.self, ShowCommand.self, SimulateCommand.self,
+    ExplainCommand.self, CompletionsCommand.self,
   ]
 
   /// Carries out one command line, `arguments` being what follows the program's own name; whatever
@@ -75,7 +76,8 @@ package enum Program {
       }
       if word == "--version" { return showVersion(io) }
       if word == Completer.word {
-        Completer(commands: commands.map { $0.description }, io: io).answer(arguments.dropFirst())
+        Completer(commands: commands.map { $0.description }, io: io, environment: environment)
+          .answer(arguments.dropFirst())
         return .done
       }
       if word == "help" { return try help(arguments.dropFirst(), io) }

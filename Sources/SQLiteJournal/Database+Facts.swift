@@ -4,7 +4,7 @@ import OrderedJSON
 import SQLite
 
 /// How long the link to a result lives (`api/multi-elements.md`: 30 days), in milliseconds.
-private let linkLifetime = 30 * 24 * 3600 * 1000
+let linkLifetime = 30 * 24 * 3600 * 1000
 
 extension Database {
   /// The row of the attempt that a transition belongs to, made where it is missing.
@@ -72,9 +72,15 @@ extension Database {
       try execute(
         "INSERT OR REPLACE INTO videos VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
         scope, task.id, number, video.id, video.sessionID, video.url, video.watermarkURL,
-        video.duration, (task.updatedAt ?? now) + linkLifetime)
+        video.duration, linksExpire(task, now))
     }
   }
+}
+
+/// When the links of a task die at the latest that is known of: what the service says of a time to
+/// come is not believed.
+private func linksExpire(_ task: KlingTask, _ now: Int) -> Int {
+  min(task.updatedAt ?? now, now) + linkLifetime
 }
 
 // MARK: Reading
@@ -92,6 +98,7 @@ extension Database {
       FROM files JOIN attempts ON attempts.id = files.attempt
       WHERE files.attempt = ? ORDER BY files.id
       """, id)
+    let task = try task(ofAttempt: id, scope: scope)
     let number: Int = try row.get("number")
     let request: String? = try row.get("request")
     return Attempt(
@@ -102,7 +109,8 @@ extension Database {
       fingerprint: try row.get("fingerprint"), run: try row.get("run"),
       state: try row.get("state"), session: try session.map { try ParsedVideo($0) },
       sessionOpenedAt: try session?.get("opened_at"),
-      task: try task(ofAttempt: id, scope: scope), files: try files.map { try PlacedFile($0) })
+      task: task, linksExpireAt: try task.flatMap { try linksExpireAt($0.id, scope: scope) },
+      files: try files.map { try PlacedFile($0) })
   }
 
   /// What the service said last of the task of an attempt.
@@ -123,6 +131,14 @@ extension Database {
       },
       watermark: try row.get("watermark"), units: try row.get("units"),
       createdAt: try row.get("created_at"), updatedAt: try row.get("updated_at"))
+  }
+}
+
+extension Database {
+  /// When the first of the links of a task dies.
+  private func linksExpireAt(_ task: String, scope: Int) throws -> Int? {
+    try firstRow(
+      "SELECT min(expires_at) FROM videos WHERE scope = ? AND task = ?", scope, task)?.get(0)
   }
 }
 

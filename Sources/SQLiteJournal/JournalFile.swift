@@ -16,6 +16,8 @@ package final class JournalFile: Sendable {
     case create
     /// The file must be there.
     case existing
+    /// Nobody: the file must be there, and stays as it is.
+    case read
   }
 
   /// Opens the file and brings it up to date.
@@ -27,12 +29,21 @@ package final class JournalFile: Sendable {
       if access == .create {
         try FileSystem.createFolders(Path.folder(of: path), mode: 0o700)
       }
+      if access == .read {
+        // Whatever else the file is, it must not become a journal.
+        try Schema.check(Database(path: path, options: .init(access: .read)))
+      }
       let database = try Database(
         path: path,
         options: .init(
           access: access == .create ? .create : .write, busyTimeout: .seconds(30),
           synchronous: .normal))
-      try Schema.migrate(database)
+      if access == .read {
+        // Opened for writing all the same: who may only read leaves the files of the log behind.
+        try database.execute("PRAGMA query_only = 1")
+      } else {
+        try Schema.migrate(database)
+      }
       self.database = Mutex(database)
     } catch {
       throw Self.fault(error, path)
@@ -72,6 +83,10 @@ package final class JournalFile: Sendable {
       return JournalFault(
         "\(name) was written by a newer kedit (form \(error.found), this one knows \(Schema.version))",
         help: "use that kedit, or name another journal with --state")
+    case is OlderJournal:
+      return JournalFault(
+        "\(name) was written by an older kedit, or is empty",
+        help: "'kedit run' and 'kedit resume' bring it up to date")
     case let error as FileError:
       return JournalFault(
         "\(name) cannot be kept: \(error.words)", help: "name another place with --state")

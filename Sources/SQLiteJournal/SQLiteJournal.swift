@@ -3,22 +3,6 @@ import KEditPlan
 import OrderedJSON
 import SQLite
 
-/// Whose tasks a journal is about.
-package struct JournalScope: Hashable, Sendable {
-  /// The name of the provider.
-  package let provider: String
-  package let baseURL: String
-  /// Sixteen hexadecimal digits of the SHA-256 of the key: enough to tell accounts apart, and of no
-  /// other use.
-  package let account: String
-
-  package init(provider: String, baseURL: String, account: String) {
-    self.provider = provider
-    self.baseURL = baseURL
-    self.account = account
-  }
-}
-
 /// The journal of one account in a file.
 package struct SQLiteJournal: Journal {
   let file: JournalFile
@@ -42,6 +26,21 @@ package struct SQLiteJournal: Journal {
       guard let row else { preconditionFailure("the row was just inserted") }
       return try row.get(0)
     }
+  }
+
+  /// The journal of an account in a file that stays as it is; `nil` where nothing of the account
+  /// stands there.
+  package init?(reading file: JournalFile, scope: JournalScope) throws(JournalFault) {
+    let row = try file.read { database in
+      try database.firstRow(
+        "SELECT id FROM scopes WHERE provider = ? AND base_url = ? AND account = ?",
+        scope.provider, scope.baseURL, scope.account
+      ).map { try $0.get(0, as: Int.self) }
+    }
+    guard let row else { return nil }
+    self.file = file
+    self.scope = row
+    self.now = { 0 }
   }
 
   package func begin(_ run: RunRecord) async throws(JournalFault) -> any RunLog {

@@ -173,7 +173,19 @@ enum Schema {
       try database.setUserVersion(Int32(version))
     }
   }
+
+  /// Makes sure that the file can be read as it is.
+  ///
+  /// - Throws: `NewerJournal`, `OlderJournal`, or what SQLite throws.
+  static func check(_ database: Database) throws {
+    let found = try database.userVersion()
+    if found > version { throw NewerJournal(found: found) }
+    if found < version { throw OlderJournal() }
+  }
 }
+
+/// The file lacks what this program has added to it since.
+struct OlderJournal: Error {}
 
 /// The file was written by a program that knows more than this one.
 struct NewerJournal: Error {

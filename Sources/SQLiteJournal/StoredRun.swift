@@ -48,10 +48,7 @@ extension SQLiteJournal {
     return """
       edits.run = runs.id AND edits.state NOT IN ('done', 'skipped')
         AND NOT (edits.state = 'failed' AND edits.failure_kind IN (\(failed)))
-        AND NOT EXISTS (
-          SELECT 1 FROM attempts WHERE attempts.scope = runs.scope
-            AND attempts.fingerprint = edits.fingerprint AND attempts.state = 'done'
-            AND (runs.random_part IS NULL OR attempts.random_part = runs.random_part))
+        AND NOT \(SQLiteArchive.isMade)
       """
   }
 }

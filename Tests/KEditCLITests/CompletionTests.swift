@@ -112,4 +112,27 @@ import Testing
     #expect(run.code == .usage)
     #expect(run.error.contains("did you mean 'fish'?"))
   }
+
+  @Test func theRunsOfTheJournalThatIsNamed() async throws {
+    let scene = try RunScene()
+    func offered(_ words: String...) async -> [String] {
+      let run = await kedit(
+        [Completer.word, "\(words.count)"] + words, in: scene.folder.path,
+        environment: Environment(scene.environment))
+      #expect(run.code == .done && run.error.isEmpty)
+      return run.output.split(separator: "\n").map(String.init)
+    }
+    #expect(await offered("show", "").isEmpty)
+    #expect(await scene.run("a.kedit", "-y").code == .done)
+    try scene.folder.write("b.kedit", RunScene.another)
+    #expect(await scene.run("b.kedit", "-y", "--no-wait").code == .stopped)
+    let shown = await offered("show", "")
+    #expect(shown.map { $0.prefix(10) } == ["2\tb.kedit,", "1\ta.kedit,"])
+    #expect(shown.first?.hasSuffix(" UTC, stopped") == true)
+    #expect(await offered("show", "--verbose", "1").count == 2)
+    #expect(await offered("resume", "").map { $0.prefix(1) } == ["2"])
+    #expect(await offered("resume", "--simulate", "").isEmpty)
+    #expect(await offered("resume", "--state", "elsewhere", "").isEmpty)
+    #expect(await offered("resume", "1", "").isEmpty)
+  }
 }

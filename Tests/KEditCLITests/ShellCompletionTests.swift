@@ -40,7 +40,8 @@ struct ShellCompletionTests {
 
   /// What is typed, as bash parts it, and what is offered.
   @Test(arguments: [
-    (["ru"], ["run"]), (["check", "--fo"], ["--format"]), (["check", "--format", "te"], ["text"]),
+    (["ru"], ["run", "runs"]), (["check", "--fo"], ["--format"]),
+    (["check", "--format", "te"], ["text"]),
     (["check", "--format", "=", "te"], ["text"]),
     (["check", "--color", "="], ["auto", "always", "never"]),
     (["run", "a.kedit", "--only", ""], ["clean"]),
@@ -64,7 +65,7 @@ struct ShellCompletionTests {
   @Test(
     .enabled(if: ProgramSearch.find("fish", path: nil) != nil, "fish is needed"),
     arguments: [
-      ("kedit ru", ["run"]), ("kedit check --fo", ["--format"]),
+      ("kedit ru", ["run", "runs"]), ("kedit check --fo", ["--format"]),
       ("kedit check --format=te", ["--format=text"]), ("kedit run a.kedit --only ", ["clean"]),
       (#"kedit plan my\ file.kedit --param "#, ["tone="]), ("kedit check my", ["my file.kedit"]),
       ("kedit plan --each ", ["functions/", "rows.csv", "sub/"]),
@@ -81,7 +82,7 @@ struct ShellCompletionTests {
   @Test(
     .enabled(if: ProgramSearch.find("zsh", path: nil) != nil, "zsh is needed"),
     arguments: [
-      ("kedit ru", "kedit run "), ("kedit check --fo", "--format "),
+      ("kedit resu", "kedit resume "), ("kedit check --fo", "--format "),
       ("kedit check --format=te", "--format=text "), ("kedit run a.kedit --only ", "--only clean "),
       (#"kedit plan my\ file.kedit --param "#, "--param tone="),
       ("kedit check my", #"my\ file.kedit "#), ("kedit run --output-dir=s", "--output-dir=sub/"),

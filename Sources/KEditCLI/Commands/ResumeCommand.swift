@@ -29,11 +29,7 @@ struct ResumeCommand: Command {
 
   init(_ arguments: Arguments) throws(CommandFailure) {
     self.run = try arguments.operands.first.map { text throws(CommandFailure) in
-      guard let number = Int(text), number > 0 else {
-        throw .usage(
-          "'\(harmless(text))' is not the number of a run", help: "'kedit runs' lists the runs")
-      }
-      return number
+      try RunNumber.read(text)
     }
     self.settings = try RunSettings(resuming: arguments)
   }

@@ -30,6 +30,7 @@ struct Completer: Sendable {
 
   let commands: [CommandDescription]
   let io: IO
+  let environment: Environment
 
   /// What can stand in the place of one of the words behind the program's name.
   func candidates(for words: [String], at index: Int) -> Candidates {
@@ -85,6 +86,7 @@ struct Completer: Sendable {
     guard line.operands.count < command.operands.limit,
       let placeholder = command.operands.placeholder
     else { return .words([]) }
+    if placeholder == "RUN" { return .words(runs(words, command)) }
     return values(called: placeholder, words, command, forOperand: true)
   }
 

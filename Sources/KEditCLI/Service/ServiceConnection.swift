@@ -38,7 +38,7 @@ struct ServiceConnection: Sendable {
       return ServiceConnection(
         client: client(simulator.baseURL, key, transport), transport: transport,
         upload: .url(simulator.server.uploadURL),
-        scope: JournalScope(provider: "simulator", baseURL: "", account: ""), simulator: simulator)
+        scope: .simulator, simulator: simulator)
     case .service(let service, let upload):
       let credentials = try service.credentials(context.environment)
       return ServiceConnection(
@@ -57,7 +57,7 @@ struct ServiceConnection: Sendable {
     do throws(JournalFault) {
       return try SQLiteJournal(JournalFile(path), scope: scope, now: unixMilliseconds)
     } catch {
-      throw CommandFailure(.localFile, error.message, help: error.help)
+      throw CommandFailure(error)
     }
   }
 

@@ -1,6 +1,6 @@
+import KEditEngine
 import KlingAPI
 import PlainText
-import SQLiteJournal
 
 /// Which service is talked to, and as whom.
 struct ServiceOptions: Sendable {
@@ -30,10 +30,29 @@ struct ServiceOptions: Sendable {
   let baseURL: BaseURL
 
   init(_ arguments: Arguments) throws(CommandFailure) {
-    self.provider = try arguments.value(Self.provider)?.provider ?? .kling
-    let text = try arguments.value(Self.baseURL) ?? provider.baseURL
+    let named = try Self.named(arguments)
+    self.provider = named.provider ?? .kling
+    if let baseURL = named.baseURL {
+      self.baseURL = baseURL
+    } else {
+      self.baseURL = try Self.baseURL(provider.baseURL)
+    }
+  }
+
+  /// What is said of the service, and nothing where nothing is.
+  static func named(
+    _ arguments: Arguments
+  ) throws(CommandFailure) -> (provider: Provider?, baseURL: BaseURL?) {
+    let url = try arguments.value(Self.baseURL)
+    return (
+      try arguments.value(Self.provider)?.provider,
+      try url.map { text throws(CommandFailure) in try baseURL(text) }
+    )
+  }
+
+  private static func baseURL(_ text: String) throws(CommandFailure) -> BaseURL {
     do throws(BaseURLError) {
-      self.baseURL = try BaseURL(text)
+      return try BaseURL(text)
     } catch {
       throw .usage("'\(harmless(text))' cannot be the base URL: \(error)")
     }

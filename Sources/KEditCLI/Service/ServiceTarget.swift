@@ -3,7 +3,7 @@ enum ServiceTarget: Sendable {
   case simulator
   case service(ServiceOptions, UploadOptions)
 
-  private static let simulate = Flag(
+  static let simulate = Flag(
     "simulate", help: "Use a simulated service on this machine, which costs nothing.")
 
   /// Options of whatever talks to the service.
@@ -15,11 +15,15 @@ enum ServiceTarget: Sendable {
       self = .service(try ServiceOptions(arguments), try UploadOptions(arguments.environment))
       return
     }
-    if let option = ServiceOptions.all.first(where: { arguments.given[$0.name] != nil }) {
-      throw .usage(
-        "--simulate and --\(option.name) cannot be meant together", help: "leave out one")
-    }
+    try Self.checkAlone(arguments)
     self = .simulator
+  }
+
+  /// - Throws: a usage failure where a service is named beside `--simulate`.
+  static func checkAlone(_ arguments: Arguments) throws(CommandFailure) {
+    guard let option = ServiceOptions.all.first(where: { arguments.given[$0.name] != nil })
+    else { return }
+    throw .usage("--simulate and --\(option.name) cannot be meant together", help: "leave out one")
   }
 
   var simulates: Bool {

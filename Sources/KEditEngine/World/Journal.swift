@@ -132,13 +132,15 @@ package struct Attempt: Hashable, Sendable {
   package var session: ParsedVideo?
   package var sessionOpenedAt: Int?
   package var task: KlingTask?
+  /// When the links to the videos of the task die (Unix time in milliseconds).
+  package var linksExpireAt: Int?
   /// What lies on the disk, the video first.
   package var files: [PlacedFile]
 
   package init(
     identity: TaskIdentity, fingerprint: String, run: Int, state: String,
     session: ParsedVideo? = nil, sessionOpenedAt: Int? = nil, task: KlingTask? = nil,
-    files: [PlacedFile] = []
+    linksExpireAt: Int? = nil, files: [PlacedFile] = []
   ) {
     self.identity = identity
     self.fingerprint = fingerprint
@@ -147,6 +149,7 @@ package struct Attempt: Hashable, Sendable {
     self.session = session
     self.sessionOpenedAt = sessionOpenedAt
     self.task = task
+    self.linksExpireAt = linksExpireAt
     self.files = files
   }
 }

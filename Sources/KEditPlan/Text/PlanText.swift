@@ -166,7 +166,7 @@ extension ImageReference {
 
 extension [Selection] {
   /// A line a frame, the points below each other.
-  fileprivate var aligned: [String] {
+  package var aligned: [String] {
     let frames = map(\.frame.description)
     let width = frames.map(\.count).max() ?? 0
     return zip(frames, self).map { frame, selection in

@@ -1,0 +1,75 @@
+import KEditEngine
+import KEditPlan
+import OrderedJSON
+import PlainText
+import SQLiteJournal
+
+/// `kedit show`: everything that the journal knows of one run.
+struct ShowCommand: Command {
+  private static let verbose = Flag(
+    "verbose", short: "v", help: "Show every step of every edit as well.")
+
+  static let description = CommandDescription(
+    name: "show",
+    summary: "Show a run with its edits: tasks, files, links, what it cost.",
+    discussion: """
+      'kedit runs' lists the numbers. Of each edit: its state, task and session, what was marked and asked
+      for, the charge, the files with what has become of them, the links with the day they die, and
+      why it failed. Nothing is asked of the service. Times are in UTC.
+      """,
+    operands: .one("RUN"),
+    options: [verbose.declaration, ReportFormat.option.declaration] + ArchiveOptions.all
+      + CommonOptions.all,
+    examples: [
+      ("kedit show 12", "See what became of the edits of run 12."),
+      ("kedit show 12 --verbose", "See every step as well."),
+    ])
+
+  private let number: Int
+  private let isVerbose: Bool
+  private let format: ReportFormat
+  private let archive: ArchiveOptions
+
+  init(_ arguments: Arguments) throws(CommandFailure) {
+    self.number = try RunNumber.read(arguments.operands[0])
+    self.isVerbose = try arguments.isSet(Self.verbose)
+    self.format = try arguments.value(ReportFormat.option) ?? .text
+    self.archive = try ArchiveOptions(arguments)
+  }
+
+  func run(_ context: CommandContext) throws(CommandFailure) -> ExitCode {
+    guard let archive = try archive.open(context) else {
+      throw .usage(
+        "there is no run \(number): there is no journal yet",
+        help: "it would be '\(harmless(try self.archive.path(context)))'")
+    }
+    let report: RunReport?
+    let history: [HistoryStep]
+    do throws(JournalFault) {
+      report = try archive.report(of: number)
+      history = isVerbose ? try archive.history(of: number) : []
+    } catch {
+      throw CommandFailure(error)
+    }
+    guard let report else {
+      throw .usage("there is no run \(number) in the journal", help: "'kedit runs' lists the runs")
+    }
+    let page = RunPage(report, history: history, context)
+    switch format {
+    case .json: context.write(page.json(withHistory: isVerbose))
+    case .text: context.io.output.write(page.text)
+    }
+    return .done
+  }
+}
+
+/// The number of a run, as it is typed.
+enum RunNumber {
+  static func read(_ text: String) throws(CommandFailure) -> Int {
+    guard let number = Int(text), number > 0 else {
+      throw .usage(
+        "'\(harmless(text))' is not the number of a run", help: "'kedit runs' lists the runs")
+    }
+    return number
+  }
+}
