@@ -9,6 +9,7 @@ extension Lowering {
     switch file.edits[index].video {
     case .name(let name): return resolveVideo(named: name, for: index)
     case .text(let text):
+      if let name = nameInQuotes(text, .video) { return resolveVideo(named: name, for: index) }
       if let resolved = values.resolve(text) {
         sources[index] = .text(resolved.text)
       } else {
@@ -100,7 +101,12 @@ extension Lowering {
     for element in file.elements[edit.elements] {
       var image: ImageReference?
       switch element.image {
-      case .text(let text): image = media.image(text, values, &report)
+      case .text(let text):
+        if let name = nameInQuotes(text, .image) {
+          image = resolveImage(named: name)
+        } else {
+          image = media.image(text, values, &report)
+        }
       case .name(let name): image = resolveImage(named: name)
       case .unknown: hasUnresolvedImage = true
       }

@@ -51,6 +51,14 @@ struct MediaChecker {
     return reference
   }
 
+  /// Whether a text names a file that cannot be read.
+  func isUnreadable(_ text: SpecText, _ kind: ReferencedFile.Kind, _ report: Report) -> Bool {
+    guard case .plain(let name) = text.content, !WebURL.hasScheme(name) else { return false }
+    let path = report.texts.path(name, from: text.place.text)
+    if case .unreadable = files[ReferencedFile(path: path, kind: kind)] { return true }
+    return false
+  }
+
   private func judgeVideo(
     _ text: ResolvedText, _ values: Values, _ report: inout Report
   ) -> VideoReference? {

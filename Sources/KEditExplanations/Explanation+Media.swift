@@ -77,7 +77,8 @@ extension Explanation {
       meaning: """
         The file does not exist, is a folder, or may not be read; the message says which. A relative
         path starts from the folder of the file that it stands in, and not from the folder that you
-        are in. A URL begins with `https://`.
+        are in. A URL begins with `https://`. The name of an image, a video or a result stands
+        without quotes: in quotes it would be a file.
 
         Of a plan, this code also says that a file has changed since the plan was made.
         """,

@@ -46,7 +46,12 @@ struct FixCheck {
         fixed.replaceSubrange(edit.range, with: edit.replacement.utf8)
       }
       // What was mended may now be judged by what it says; that is no fault of the fix.
-      let replaced = finding.replacedRanges
+      var replaced = finding.replacedRanges
+      if finding.code == "K109", let last = replaced.map(\.upperBound).max() {
+        let end = min(last, fixed.count)
+        // What stands behind the end of a text was taken for a part of it.
+        replaced.append(end..<max(end, fixed[end...].firstIndex(of: UInt8(ascii: "\n")) ?? end))
+      }
       let after = try await errors(of: fixed).filter { error in
         // A declaration that is read again is held against its uses, an edit against the rules.
         !error.isAbout(replaced) && !(finding.code == "K102" && error.code == "K704")
