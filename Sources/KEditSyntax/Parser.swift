@@ -69,12 +69,7 @@ package struct Parser {
     self.source = source
     let foreign = ForeignFile.recognized(source)
     self.foreign = foreign
-    self.tokens =
-      foreign == .utf16
-      ? [
-        Token(.unknown, detail: StrayKind.reported.rawValue, offset: 0),
-        Token(.end, offset: source.bytes.count),
-      ] : Lexer.tokens(of: source.bytes)
+    self.tokens = Lexer.tokens(of: source.bytes)
     self.issues = foreign == nil ? source.encodingFindings() : []
     self.nodes.reserveCapacity(tokens.count / 2 + 1)
     if foreign == nil { skipTrivia() }
