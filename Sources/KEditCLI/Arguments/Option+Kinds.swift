@@ -20,10 +20,12 @@ extension Option where Value == Int {
   /// An option whose value is a whole number of a range.
   static func wholeNumber(
     _ name: String, placeholder: String, in range: ClosedRange<Int>, help: String,
-    defaultText: String? = nil
+    defaultText: String? = nil, hasVariable: Bool = true
   ) -> Option {
     Option(
-      OptionDeclaration(name, placeholder: placeholder, help: help, defaultText: defaultText),
+      OptionDeclaration(
+        name, placeholder: placeholder, help: help, defaultText: defaultText,
+        hasVariable: hasVariable),
       expected: "a whole number from \(range.lowerBound) to \(range.upperBound)"
     ) { text in
       guard text.utf8.allSatisfy({ UInt8(ascii: "0")...UInt8(ascii: "9") ~= $0 }),

@@ -31,7 +31,7 @@ struct RunSettings: Sendable {
     "preview", help: "Have the masks of every edit rendered before its task is created.")
   private static let noWait = Flag(
     "no-wait", help: "Create the tasks, but do not wait for them (exit code 5).")
-  private static let pollInterval = Option<Duration>.seconds(
+  static let pollInterval = Option<Duration>.seconds(
     "poll-interval", help: "The time between two looks at a task.",
     defaultText: "2 s, growing to 15 s")
   private static let timeout = Option<Duration>.seconds(

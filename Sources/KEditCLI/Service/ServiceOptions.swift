@@ -74,7 +74,7 @@ struct ServiceOptions: Sendable {
     } catch {
       throw CommandFailure(
         .personMustAct, error.description,
-        help: "or try it without a key: kedit run FILE --simulate")
+        help: "or try it without a key: --simulate")
     }
   }
 }

@@ -21,6 +21,14 @@ package struct ResultNames: Hashable, Sendable {
   /// Where the files of a result go that another is to take the place of, each with its present name:
   /// the id of the task that made it, as far as file names take it, comes before the ending.
   package func setAside(task: String) -> [(path: String, other: String)] {
+    let other = ResultNames(save: "\(base).\(Self.mark(of: task)).mp4")
+    return [
+      (video, other.video), (watermarked, other.watermarked), (sidecar, other.sidecar),
+    ]
+  }
+
+  /// The id of a task as far as file names take it.
+  static func mark(of task: String) -> String {
     let isSafe = { (byte: UInt8) in
       byte == UInt8(ascii: "-") || UInt8(ascii: "0")...UInt8(ascii: "9") ~= byte
         || UInt8(ascii: "a")...UInt8(ascii: "z") ~= byte | 0x20
@@ -28,10 +36,7 @@ package struct ResultNames: Hashable, Sendable {
     // Longer, and the name could be too long for the file system.
     let mark = String(
       decoding: task.utf8.prefix(36).map { isSafe($0) ? $0 : UInt8(ascii: "_") }, as: UTF8.self)
-    let other = ResultNames(save: "\(base).\(mark.isEmpty ? "_" : mark).mp4")
-    return [
-      (video, other.video), (watermarked, other.watermarked), (sidecar, other.sidecar),
-    ]
+    return mark.isEmpty ? "_" : mark
   }
 
   /// Every file that a run of the edit may write.

@@ -16,19 +16,37 @@ struct Caller: Sendable {
   private let policy: RetryPolicy
   /// The uptime at which the run must end.
   private let deadline: Duration?
-  private let emit: @Sendable (RunEvent) -> Void
+  let emit: @Sendable (RunEvent) -> Void
+
+  init(
+    edit: String, client: KlingClient, clock: any RunClock,
+    random: @escaping @Sendable () -> Double,
+    policy: RetryPolicy, deadline: Duration?, emit: @escaping @Sendable (RunEvent) -> Void
+  ) {
+    self.edit = edit
+    self.client = client.observed { emit(.call(edit: edit, $0)) }
+    self.clock = clock
+    self.random = random
+    self.policy = policy
+    self.deadline = deadline
+    self.emit = emit
+  }
 
   init(
     edit: String, world: World, policy: RetryPolicy, deadline: Duration?,
     emit: @escaping @Sendable (RunEvent) -> Void
   ) {
-    self.edit = edit
-    self.client = world.client.observed { emit(.call(edit: edit, $0)) }
-    self.clock = world.clock
-    self.random = world.random
-    self.policy = policy
-    self.deadline = deadline
-    self.emit = emit
+    self.init(
+      edit: edit, client: world.client, clock: world.clock, random: world.random, policy: policy,
+      deadline: deadline, emit: emit)
+  }
+
+  /// Since any fixed instant.
+  var uptime: Duration { clock.uptime }
+
+  /// How long to wait before what failed is tried again; `nil` where it is not to be.
+  func pause(after error: KlingError, tries: Int, elapsed: Duration) -> Duration? {
+    policy.pause(after: error, tries: tries, elapsed: elapsed, random: random())
   }
 
   /// The task of that id, the service's or ours.
@@ -57,10 +75,9 @@ struct Caller: Sendable {
         if error.mayBeSentAgain, let reason = reasonToStop() { throw .stopped(reason) }
         if handlesBusy, error.isBusy { throw .failed(error) }
         let elapsed = clock.uptime - start
-        guard
-          let pause = policy.pause(
-            after: error, tries: tries, elapsed: elapsed, random: random())
-        else { throw .failed(error) }
+        guard let pause = pause(after: error, tries: tries, elapsed: elapsed) else {
+          throw .failed(error)
+        }
         try await sleep(pause, before: error, tries: tries)
       }
     }
@@ -68,10 +85,15 @@ struct Caller: Sendable {
 
   /// Waits before a call is made again, and says so.
   func sleep(_ pause: Duration, before error: KlingError, tries: Int) async throws(CallEnd) {
+    announce(pause, before: error, tries: tries)
+    try await sleep(pause)
+  }
+
+  /// Says that something is tried again after a pause.
+  func announce(_ pause: Duration, before error: KlingError, tries: Int) {
     emit(
       .retry(
         edit: edit, step: error.step, tries: tries, pause: pause, error: error.description))
-    try await sleep(pause)
   }
 
   func sleep(_ duration: Duration) async throws(CallEnd) {
@@ -98,7 +120,7 @@ struct Caller: Sendable {
   }
 
   /// How long the run may still take; `nil` for ever.
-  private var timeLeft: Duration? { deadline.map { $0 - clock.uptime } }
+  var timeLeft: Duration? { deadline.map { $0 - clock.uptime } }
 
   /// Does what has no time limit of its own; `nil` where the time allowed for the run ended it.
   func beforeTheEnd<T: Sendable>(_ work: @escaping @Sendable () async -> T) async -> T? {

@@ -165,7 +165,4 @@ extension EditDriver {
 
   /// Why nothing more may be begun.
   func reasonToStop() -> Leftover.Reason? { caller.reasonToStop() }
-
-  /// Waits, but not beyond the end of the run; says why it did not wait to the end.
-  func wait(_ duration: Duration) async -> Leftover.Reason? { await caller.wait(duration) }
 }

@@ -13,8 +13,6 @@ struct EditDriver: Sendable {
   /// What all edits of the run share.
   let run: RunState
   let caller: Caller
-  /// The uptime at which the run must end.
-  let deadline: Duration?
   let emit: @Sendable (RunEvent) -> Void
   /// The journal's, after which nothing more may follow.
   var fault: Failure?
@@ -45,7 +43,6 @@ struct EditDriver: Sendable {
     self.world = world
     self.run = run
     self.options = options
-    self.deadline = deadline
     self.emit = emit
     self.caller = Caller(
       edit: edit.name, world: world, policy: options.retries, deadline: deadline, emit: emit)
