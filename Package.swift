@@ -171,10 +171,15 @@ let package = Package(
     .testTarget(
       name: "KEditCLITests",
       dependencies: [
-        "CurlTransport", "KEditCLI", "KEditEngine", "KEditExplanations", "KEditSyntax", "KlingAPI",
+        "CrashingProgram", "CurlTransport", "KEditCLI", "KEditEngine", "KEditExplanations",
+        "KEditSyntax", "KlingAPI",
         "KlingSimulator", "MediaFacts",
         "OrderedJSON", "PlainText", "PosixFiles", "Programs", "TestSupport", "kedit",
       ], exclude: ["Gallery"]),
+
+    .executableTarget(
+      name: "CrashingProgram", dependencies: ["KEditCLI", "KEditEngine", "KEditPlan", "KlingAPI"],
+      path: "Tests/CrashingProgram"),
 
     // MARK: The reference, run
 

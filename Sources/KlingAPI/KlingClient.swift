@@ -21,7 +21,7 @@ package struct KlingClient: Sendable {
   }
 
   package let baseURL: BaseURL
-  private let transport: any Transport
+  private var transport: any Transport
   private let authorizer: Authorizer
   private let time: Time
   private let timeout: Duration
@@ -58,6 +58,13 @@ package struct KlingClient: Sendable {
   package func limited(to limit: Duration) -> KlingClient {
     var client = self
     client.limit = min(limit, client.limit ?? limit)
+    return client
+  }
+
+  /// The same client, its exchanges carried by what `decorate` makes of its transport.
+  package func carried(by decorate: (any Transport) -> any Transport) -> KlingClient {
+    var client = self
+    client.transport = decorate(transport)
     return client
   }
 

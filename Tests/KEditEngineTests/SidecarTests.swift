@@ -132,6 +132,25 @@ struct SidecarTests {
     }
   }
 
+  @Test func aResultOfASecondProcessSaysAsMuch() async throws {
+    let edit = edit(selections: [mark(.last, (0.77, 0.3))], preview: true)
+    let alone = Stage()
+    _ = try await alone.run(plan(edit))
+
+    var first = Stage()
+    first.options.awaitsTasks = false
+    #expect(try await first.run(plan(edit)).endings == ["1 left noWait awaiting t1"])
+    let second = Stage(first.service, files: first.files, journal: first.journal)
+    #expect(try await second.run(plan(edit)).failure == nil)
+    #expect(try sidecar(second) == sidecar(alone))
+
+    // The result was there, but not yet what says how it was made.
+    first.files.remove("1.json")
+    let third = Stage(first.service, files: first.files, journal: first.journal)
+    #expect(try await third.run(plan(edit)).failure == nil)
+    #expect(try sidecar(third) == sidecar(alone))
+  }
+
   @Test func aFullDiskLeavesNeitherResultNorSidecar() async throws {
     let stage = Stage()
     stage.files.leaveRoom(100)

@@ -31,7 +31,7 @@ struct RunExecutor: Sendable {
     self.settings = settings
     self.context = context
     self.reporter = reporter
-    self.world = World(
+    let world = World(
       client: connection.client, transport: connection.transport, journal: journal,
       clock: SystemClock(), unixMilliseconds: unixMilliseconds, files: files,
       uploader: connection.upload.uploader(
@@ -39,6 +39,7 @@ struct RunExecutor: Sendable {
         environment: context.environment),
       sha256: hexadecimalSHA256, base64: { Base64.encode($0) },
       programVersion: programVersion)
+    self.world = context.io.decorate(world)
   }
 
   /// Everything from the first check against the world to the last result, unless a person, a signal

@@ -1,4 +1,5 @@
 import Glibc
+package import KEditEngine
 import PosixFiles
 import Synchronization
 
@@ -7,7 +8,9 @@ extension IO {
   ///
   /// From here on a pipe that nobody reads any more, and a file that may not grow any more, is an error
   /// of writing and not the end of the process, and a standard stream that was closed by the caller is never taken by another file.
-  package static func process() -> IO {
+  package static func process(
+    decorate: @escaping @Sendable (World) -> World = { $0 }
+  ) -> IO {
     claimStandardStreams()
     signal(SIGPIPE, SIG_IGN)
     signal(SIGXFSZ, SIG_IGN)
@@ -20,7 +23,7 @@ extension IO {
       inputPath: "/dev/stdin", canAsk: reader != nil, readAnswer: { await reader?.read() },
       // Where the folder is gone, each file says so for itself.
       currentFolder: (try? ProcessEnvironment.currentFolder()) ?? ".",
-      interruptions: .process)
+      interruptions: .process, decorate: decorate)
   }
 
   /// The most bytes that a spec or a plan can have.

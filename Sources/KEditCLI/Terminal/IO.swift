@@ -1,3 +1,4 @@
+package import KEditEngine
 package import PosixFiles
 
 /// Everything of the process's surroundings that commands touch, so that a test can be them.
@@ -19,12 +20,15 @@ package struct IO: Sendable {
   package let currentFolder: String
   /// The signals that ask the program to stop.
   package let interruptions: Interruptions
+  /// Stands between a run and its world: nothing in the program, whatever a test wants to see or to
+  /// go wrong.
+  package let decorate: @Sendable (World) -> World
 
   package init(
     output: Output, error: Output, readInput: @escaping @Sendable () -> Result<[UInt8], FileError>,
     inputPath: String? = nil, canAsk: Bool,
     readAnswer: @escaping @Sendable () async -> String?, currentFolder: String,
-    interruptions: Interruptions
+    interruptions: Interruptions, decorate: @escaping @Sendable (World) -> World = { $0 }
   ) {
     self.output = output
     self.error = error
@@ -34,5 +38,6 @@ package struct IO: Sendable {
     self.readAnswer = readAnswer
     self.currentFolder = currentFolder
     self.interruptions = interruptions
+    self.decorate = decorate
   }
 }

@@ -48,6 +48,19 @@ extension EditMachine {
     package let resolved: ResolvedEdit
   }
 
+  /// What is on record of how an earlier process came to the task of an edit.
+  package struct Legacy: Hashable, Sendable {
+    /// The session that the task was made from.
+    package var session: ParsedVideo?
+    /// Files of the preview that lie beside the result, as a person is shown them.
+    package var previewFiles: [String]
+
+    package init(session: ParsedVideo? = nil, previewFiles: [String] = []) {
+      self.session = session
+      self.previewFiles = previewFiles
+    }
+  }
+
   /// How far the creation of a task is.
   package enum Creation: Hashable, Sendable {
     /// Images are being read.

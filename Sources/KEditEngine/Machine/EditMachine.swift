@@ -15,8 +15,8 @@ package struct EditMachine: Sendable {
   /// What the service says it charged for the task, whatever became of the edit after it.
   package private(set) var unitsCharged: DecimalNumber?
 
-  /// The session that the task was made from, with the marks in it; `nil` for a task that was taken
-  /// over.
+  /// The session that the task was made from, with the marks in it; `nil` for a task of which nothing
+  /// is on record.
   private(set) var prepared: Prepared?
 
   let options: Options
@@ -40,10 +40,19 @@ package struct EditMachine: Sendable {
     package init() {}
   }
 
-  package init(_ edit: PlannedEdit, identity: TaskIdentity, options: Options = Options()) {
+  /// `legacy` is that of an earlier process, where the edit has a task.
+  package init(
+    _ edit: PlannedEdit, identity: TaskIdentity, options: Options = Options(),
+    legacy: Legacy = Legacy()
+  ) {
     self.edit = edit
     self.identity = identity
     self.options = options
+    self.previewFiles = legacy.previewFiles
+    self.prepared = legacy.session.flatMap { session in
+      let resolved = try? SessionCheck.resolve(edit, in: session)
+      return resolved.map { Prepared(sessionID: session.sessionID, resolved: $0) }
+    }
   }
 
   /// Whether a task may be waiting or running on the account, so that a slot is taken.

@@ -15,6 +15,7 @@ package struct ResultNames: Hashable, Sendable {
   var previewVideo: String { base + ".preview.mp4" }
   var previewCover: String { base + ".preview.png" }
   var tracking: String { base + ".tracking.json" }
+  var previews: [String] { [previewVideo, previewCover, tracking] }
   /// What says of the result how it was made.
   var sidecar: String { base + ".json" }
 
@@ -45,7 +46,7 @@ package struct ResultNames: Hashable, Sendable {
   package static func all(of edit: PlannedEdit, preview: Bool) -> [String] {
     let names = ResultNames(save: edit.save)
     return results(of: edit) + [names.sidecar]
-      + (edit.preview || preview ? [names.previewVideo, names.previewCover, names.tracking] : [])
+      + (edit.preview || preview ? names.previews : [])
   }
 
   /// The files without which an edit is not done, the video first.

@@ -38,7 +38,8 @@ struct EditDriver: Sendable {
     world: World, run: RunState, options: RunOptions, deadline: Duration?,
     emit: @escaping @Sendable (RunEvent) -> Void
   ) {
-    self.machine = EditMachine(edit, identity: finding.identity, options: machineOptions)
+    self.machine = EditMachine(
+      edit, identity: finding.identity, options: machineOptions, legacy: finding.legacy)
     self.finding = finding
     self.world = world
     self.run = run

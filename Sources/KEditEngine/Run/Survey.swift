@@ -26,6 +26,8 @@ package struct Survey: Sendable {
     package let failed: KlingTask?
     /// Whether the task was made by this run, by an earlier process of it.
     package let isOfThisRun: Bool
+    /// What an earlier process left of the way to the task.
+    let legacy: EditMachine.Legacy
 
     /// Whether a task is still to be made.
     package var costs: Bool { if case .absent = standing { true } else { false } }

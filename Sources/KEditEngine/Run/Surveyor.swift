@@ -66,11 +66,12 @@ struct Surveyor: Sendable {
     var expired: KlingTask?
     var failed: KlingTask?
     var isOfThisRun = false
+    var legacy = EditMachine.Legacy()
 
     func finding(_ standing: Standing) -> Survey.Finding {
       Survey.Finding(
         identity: identity, standing: standing, expired: expired, failed: failed,
-        isOfThisRun: isOfThisRun)
+        isOfThisRun: isOfThisRun, legacy: legacy)
     }
   }
 
@@ -117,6 +118,7 @@ struct Surveyor: Sendable {
           externalTaskID: id, fingerprint: edit.fingerprint)
       }
       trail.isOfThisRun = own?.run == run
+      trail.legacy = try own.map { own throws(Failure) in try legacy(of: own, edit) } ?? .init()
       if let own {
         trail.identity = own.identity
         if !own.identity.isDerived, own.identity.parentID != parent?.id {
@@ -128,6 +130,7 @@ struct Surveyor: Sendable {
         if let result = try doneInPlace(own, edit) { return .done(result) }
       }
       guard let task = try await lookUp(id, trail.caller) else {
+        trail.legacy = EditMachine.Legacy()
         return .absent(session: own.flatMap(youngSession))
       }
       guard trail.identity.mayAdopt, task.externalID == nil || task.externalID == id else {
@@ -163,6 +166,24 @@ struct Surveyor: Sendable {
     trail.identity = TaskIdentity(
       of: edit, parent: parent, number: trail.identity.number + 1,
       randomPart: trail.identity.randomPart, sha256: world.sha256)
+  }
+
+  /// What earlier processes left of the way to the task: that is how its result was made.
+  private func legacy(
+    of attempt: Attempt, _ edit: PlannedEdit
+  ) throws(Failure) -> EditMachine.Legacy {
+    var legacy = EditMachine.Legacy(session: attempt.session)
+    for name in ResultNames(save: edit.save).previews {
+      let location = world.files.location(name)
+      guard attempt.files.contains(where: { $0.location.utf8.elementsEqual(location.utf8) })
+      else { continue }
+      do throws(FileFault) {
+        if try world.files.exists(name) { legacy.previewFiles.append(world.files.shown(name)) }
+      } catch {
+        throw Failure(.localFile, error.message)
+      }
+    }
+    return legacy
   }
 
   private func youngSession(_ attempt: Attempt) -> ParsedVideo? {
