@@ -174,7 +174,7 @@ let package = Package(
         "CrashingProgram", "CurlTransport", "KEditCLI", "KEditEngine", "KEditExplanations",
         "KEditSyntax", "KlingAPI",
         "KlingSimulator", "MediaFacts",
-        "OrderedJSON", "PlainText", "PosixFiles", "Programs", "TestSupport", "kedit",
+        "OrderedJSON", "PlainText", "PosixFiles", "Programs", "SQLite", "TestSupport", "kedit",
       ], exclude: ["Gallery"]),
 
     .executableTarget(

@@ -3,7 +3,7 @@ import KEditCLI
 import KEditEngine
 
 // kedit, but that the first argument names a file that lists the points it comes by, and the second
-// the point at which the process is to end as if the power had gone; `-` for none.
+// the point at which the process is to end at once, by its name or by its number; `-` for none.
 
 let arguments = Program.argumentsOfProcess()
 precondition(arguments.count > 2, "usage: CrashingProgram POINTS-FILE POINT|- ARGUMENT...")

@@ -30,9 +30,13 @@ struct CrashScene {
 
   let scene: RunScene
 
-  init() throws {
-    // Shorter than the time between two looks, so that each task is looked at once in every run.
-    scene = try RunScene(renderTime: .milliseconds(20))
+  /// Tasks take less than the time between two looks unless they are told to, so that each is looked
+  /// at once in every run.
+  init(
+    renderTime: Duration = .milliseconds(20),
+    now: @escaping @Sendable () -> Int = unixMilliseconds
+  ) throws {
+    scene = try RunScene(renderTime: renderTime, now: now)
     try scene.folder.write("a.kedit", Self.spec)
     try scene.folder.write("farm.mp4", PlainClip(seconds: 5).bytes)
     try scene.folder.write(
@@ -63,10 +67,11 @@ struct CrashScene {
 
   static let runArguments = ["run", "a.kedit", "--yes", "--output-dir", "out"]
 
-  /// Runs the plan up to a point, or, with `nil`, to its end.
-  func run(upTo point: String?) async throws -> ChildProcess.Outcome {
-    try await start(
-      "CrashingProgram", [scene.folder("points"), point ?? "-"] + Self.runArguments)
+  /// `kedit` with these arguments up to a point, or, with `nil`, to its end.
+  func run(
+    _ arguments: [String] = Self.runArguments, upTo point: String?
+  ) async throws -> ChildProcess.Outcome {
+    try await start("CrashingProgram", [scene.folder("points"), point ?? "-"] + arguments)
   }
 
   /// Every point that runs so far came by, in order.
@@ -93,6 +98,14 @@ struct CrashScene {
         name.hasSuffix(".json") ? .json(Self.stable(try JSON.parse(bytes))) : .bytes(bytes)
     }
     return results
+  }
+
+  /// How many edits have their video and the file that says how it was made.
+  var resultCount: Int {
+    get throws {
+      let names = Set(try FileSystem.list(scene.folder("out")))
+      return Self.edits.count { names.contains("\($0).mp4") && names.contains("\($0).json") }
+    }
   }
 
   enum Result: Hashable, CustomStringConvertible {

@@ -50,6 +50,26 @@ struct CrashTests {
     #expect(reached == Set(points))
   }
 
+  @Test("A process that is killed again and again comes to the end", arguments: [67, 101, 128])
+  func againAndAgain(count: Int) async throws {
+    let scene = try CrashScene()
+    var arguments = CrashScene.runArguments
+    var kills = 0
+    while true {
+      let outcome = try await scene.run(arguments, upTo: String(count))
+      if outcome.ending != .signal(SIGKILL) {
+        #expect(outcome.succeeded, "\(String(decoding: outcome.errorOutput, as: UTF8.self))")
+        break
+      }
+      kills += 1
+      try #require(kills < 100, "it comes no further")
+      arguments = ["resume"]
+    }
+    #expect(kills > 1)
+    #expect(try scene.resultCount == CrashScene.edits.count)
+    try scene.expectOneTaskAnEdit(after: "\(kills) kills")
+  }
+
   /// A run that nothing happens to: by which points it comes, and what lies there at its end.
   private func cleanPass() async throws -> ([String], [String: CrashScene.Result]) {
     let scene = try CrashScene()

@@ -29,9 +29,10 @@ final class RunScene: Sendable {
   }
 
   /// `onRequest` is told method and path of each request before it is answered; `taskFailure` says
-  /// why a task fails.
+  /// why a task fails; `now` is the service's clock, in Unix time in milliseconds.
   init(
-    renderTime: Duration = .milliseconds(10),
+    renderTime: Duration = .milliseconds(10), faults: FaultScript = .none,
+    now: @escaping @Sendable () -> Int = unixMilliseconds,
     taskFailure: @escaping @Sendable (String) -> String? = { _ in nil },
     onRequest: @escaping @Sendable (String) -> Void = { _ in }
   ) throws {
@@ -47,9 +48,9 @@ final class RunScene: Sendable {
             apiKeys: [Self.key],
             keyPairs: [.init(accessKey: Self.accessKey, secretKey: Self.secretKey)])
         ], queueTime: .zero,
-        renderTime: renderTime, taskFailure: taskFailure),
+        renderTime: renderTime, taskFailure: taskFailure, faults: faults),
       surroundings: SimulatorSurroundings(
-        now: unixMilliseconds, probe: { _ in .facts(.fiveSeconds) },
+        now: now, probe: { _ in .facts(.fiveSeconds) },
         drawClip: { _, _ in false }, notice: { _ in }),
       onRequest: { request in
         let line = "\(request.method) \(request.path)"
@@ -98,7 +99,7 @@ final class RunScene: Sendable {
   }
 }
 
-private func unixMilliseconds() -> Int {
+@Sendable func unixMilliseconds() -> Int {
   var time = timespec()
   precondition(clock_gettime(CLOCK_REALTIME, &time) == 0, "every system has a clock")
   return time.tv_sec * 1000 + time.tv_nsec / 1_000_000
