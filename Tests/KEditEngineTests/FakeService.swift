@@ -62,6 +62,12 @@ final class FakeService: Transport {
     self.state = Mutex(state)
   }
 
+  /// A service that remembers the same, and goes its own way from here on.
+  func copy() -> FakeService {
+    let memory = state.withLock { $0 }
+    return FakeService { $0 = memory }
+  }
+
   /// Reads or sets the service's memory.
   func with<T: Sendable>(_ body: (inout State) -> T) -> T {
     state.withLock { body(&$0) }

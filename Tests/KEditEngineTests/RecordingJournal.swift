@@ -14,7 +14,7 @@ final class RecordingJournal: Journal {
   init(refuse: @escaping @Sendable (Transition) -> JournalFault? = { _ in nil }) {
     self.refuse = refuse
     do {
-      folder = try TemporaryFolder()
+      folder = try TemporaryFolder(isFleeting: true)
       journal = try SQLiteJournal(
         JournalFile(folder("journal.sqlite")),
         scope: JournalScope(provider: "fake", baseURL: "http://127.0.0.1:9", account: "0"),

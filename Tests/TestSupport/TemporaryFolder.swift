@@ -5,12 +5,17 @@ import PosixFiles
 package final class TemporaryFolder: Sendable {
   package let path: String
 
+  /// Where it `isFleeting`, it lies in memory if the machine has a place for that: for what is made
+  /// durable again and again, and need not survive.
+  ///
   /// - Throws: `FileError` where the system's folder for temporary files cannot be written.
-  package init() throws {
-    var template = Array("/tmp/kedit-test-XXXXXX".utf8CString)
+  package init(isFleeting: Bool = false) throws {
+    let inMemory = "/dev/shm"
+    let parent = isFleeting && access(inMemory, W_OK | X_OK) == 0 ? inMemory : "/tmp"
+    var template = Array("\(parent)/kedit-test-XXXXXX".utf8CString)
     guard mkdtemp(&template) != nil else {
       throw FileError(
-        path: "/tmp", operation: .createFolder, reason: .system(errno))
+        path: parent, operation: .createFolder, reason: .system(errno))
     }
     self.path = String(decoding: template.dropLast().map(UInt8.init(bitPattern:)), as: UTF8.self)
   }
