@@ -9,6 +9,9 @@ struct SimulateCommand: Command {
   private static let latency = Option<Int>.wholeNumber(
     "latency", placeholder: "MS", in: 0...60_000,
     help: "How long every answer is held back, in milliseconds.", defaultText: "0")
+  private static let concurrency = Option<Int>.wholeNumber(
+    "concurrency", placeholder: "N", in: 1...100,
+    help: "How many tasks may be under way at a time.", defaultText: "5")
   private static let faults = Option<String>.text(
     "faults", placeholder: "FILE", help: "What is to go wrong, as JSON.", defaultText: "nothing")
 
@@ -21,8 +24,9 @@ struct SimulateCommand: Command {
       survive the process. 'kedit run --simulate' needs no simulator: it starts its own.
       """,
     operands: .none,
-    options: [port.declaration, latency.declaration, faults.declaration] + StateOptions.all
-      + CommonOptions.all,
+    options: [
+      port.declaration, latency.declaration, concurrency.declaration, faults.declaration,
+    ] + StateOptions.all + CommonOptions.all,
     examples: [
       ("kedit simulate --port 8080", "Serve at http://127.0.0.1:8080."),
       ("kedit simulate --faults faults.json", "Let go wrong what the file says."),
@@ -30,12 +34,14 @@ struct SimulateCommand: Command {
 
   private let port: UInt16
   private let latency: Duration
+  private let concurrency: Int?
   private let faults: String?
   private let state: StateOptions
 
   init(_ arguments: Arguments) throws(CommandFailure) {
     self.port = UInt16(clamping: try arguments.value(Self.port) ?? 0)
     self.latency = .milliseconds(try arguments.value(Self.latency) ?? 0)
+    self.concurrency = try arguments.value(Self.concurrency)
     self.faults = try arguments.value(Self.faults)
     self.state = try StateOptions(arguments)
   }
@@ -43,7 +49,8 @@ struct SimulateCommand: Command {
   func run(_ context: CommandContext) async throws(CommandFailure) -> ExitCode {
     let simulator = try RunningSimulator.start(
       folder: try state.simulatorFolder(context), port: port, latency: latency,
-      faults: faults, context, notice: { context.warn(harmless($0)) })
+      concurrency: concurrency, faults: faults, context,
+      notice: { context.warn(harmless($0)) })
     let server = simulator.server
     await context.io.interruptions.cancelling {
       introduce(server, context)

@@ -37,6 +37,8 @@ struct RunningSimulator: Sendable {
   ///   - folder: where its state is kept.
   ///   - port: 0 for one that is free.
   ///   - latency: how long every answer is held back.
+  ///   - concurrency: how many tasks may be under way at a time; `nil` for as many as the service's
+  ///     smallest pack allows.
   ///   - faults: the file that says what goes wrong; `nil` for the one that the environment names,
   ///     if it does.
   ///   - context: its environment also says where ffmpeg and ffprobe are.
@@ -44,8 +46,9 @@ struct RunningSimulator: Sendable {
   /// - Returns: the simulator, serving.
   /// - Throws: a failure of a local file, of the fault script, or of the port.
   static func start(
-    folder: String, port: UInt16 = 0, latency: Duration = .zero, faults: String? = nil,
-    _ context: CommandContext, notice: @escaping @Sendable (String) -> Void
+    folder: String, port: UInt16 = 0, latency: Duration = .zero, concurrency: Int? = nil,
+    faults: String? = nil, _ context: CommandContext,
+    notice: @escaping @Sendable (String) -> Void
   ) throws(CommandFailure) -> RunningSimulator {
     let script = try FaultScript.read(
       faults ?? context.environment[faultsVariable], context.io)
@@ -58,8 +61,9 @@ struct RunningSimulator: Sendable {
     let transport = CurlTransport(userAgent: "kedit-simulator/\(programVersion)")
     let callbacks = CallbackSettings(
       secret: try webhookSecret(context.environment), send: sender(transport))
-    let configuration = SimulatorConfiguration(
+    var configuration = SimulatorConfiguration(
       accounts: [SimulatedAccount(apiKeys: [apiKey])], latency: latency, faults: script)
+    configuration.concurrency = concurrency ?? configuration.concurrency
     do throws(SimulatorError) {
       return RunningSimulator(
         server: try SimulatorServer(
