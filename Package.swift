@@ -162,19 +162,20 @@ let package = Package(
     .target(
       name: "KEditCLI",
       dependencies: [
-        "Crypto", "CurlTransport", "KEditCompiler", "KEditEngine", "KEditExplanations",
-        "KEditFormat", "KEditPlan", "KEditSyntax", "KEditTable", "KlingAPI", "KlingSimulator",
-        "MediaFacts", "OrderedJSON", "PlainText", "PosixFiles", "Programs", "SQLiteJournal",
+        "Crypto", "CurlTransport", "HTTPServer", "KEditCompiler", "KEditEngine",
+        "KEditExplanations", "KEditFormat", "KEditPlan", "KEditSyntax", "KEditTable", "KlingAPI",
+        "KlingSimulator", "MediaFacts", "OrderedJSON", "PlainText", "PosixFiles", "Programs",
+        "SQLiteJournal",
       ]),
     .executableTarget(
       name: "kedit", dependencies: ["KEditCLI"], exclude: ["Link"], linkerSettings: linkedIn),
     .testTarget(
       name: "KEditCLITests",
       dependencies: [
-        "CrashingProgram", "CurlTransport", "KEditCLI", "KEditEngine", "KEditExplanations",
-        "KEditSyntax", "KlingAPI",
-        "KlingSimulator", "MediaFacts",
-        "OrderedJSON", "PlainText", "PosixFiles", "Programs", "SQLite", "TestSupport", "kedit",
+        "CrashingProgram", "Crypto", "CurlTransport", "KEditCLI", "KEditEngine",
+        "KEditExplanations", "KEditSyntax", "KlingAPI", "KlingSimulator", "MediaFacts",
+        "OrderedJSON", "PlainText", "PosixFiles", "Programs", "SQLite", "SQLiteJournal",
+        "TestSupport", "kedit",
       ], exclude: ["Gallery"]),
 
     .executableTarget(

@@ -41,16 +41,27 @@ package final class HTTPServer: Sendable {
   ///     connection's thread, several at a time, as is the handler.
   ///   - handler: answers a request that has arrived whole. It must not stop the server.
   /// - Throws: `HTTPServerError`.
-  package init(
+  package convenience init(
     port: UInt16 = 0, options: Options = Options(),
     admit: @escaping @Sendable (HTTPServerRequest.Head) -> HTTPServerAdmission = { _ in
       .bytes(limit: defaultBodyLimit)
     },
     handler: @escaping @Sendable (HTTPServerRequest) -> HTTPServerResponse
   ) throws(HTTPServerError) {
+    try self.init(
+      on: try ListeningSocket(port: port), options: options, admit: admit, handler: handler)
+  }
+
+  /// Starts serving a socket, with whoever waits there.
+  ///
+  /// - Throws: `HTTPServerError`.
+  package init(
+    on socket: consuming ListeningSocket, options: Options = Options(),
+    admit: @escaping @Sendable (HTTPServerRequest.Head) -> HTTPServerAdmission,
+    handler: @escaping @Sendable (HTTPServerRequest) -> HTTPServerResponse
+  ) throws(HTTPServerError) {
     let functions = try MicroHTTPD.functions.get()
     core = try HTTPServerCore(functions: functions, admit: admit, handler: handler)
-    let socket = try ListeningSocket(port: port)
     self.port = socket.port
     let callbacks = kedit_mhd_callbacks(
       target: receiveTarget, handle: handleRequest, completed: completeRequest)

@@ -1,13 +1,15 @@
 internal import Glibc
 
 /// A socket that listens on 127.0.0.1, closed by its owner's end unless it was handed on.
-struct ListeningSocket: ~Copyable {
+///
+/// Clients can connect from now on; they wait until a server is made of it.
+package struct ListeningSocket: ~Copyable {
   private var descriptor: CInt
-  let port: UInt16
+  package let port: UInt16
 
   /// - Parameter wanted: the port, 0 for one that is free.
   /// - Throws: `cannotListen`, with the system's reason.
-  init(port wanted: UInt16) throws(HTTPServerError) {
+  package init(port wanted: UInt16 = 0) throws(HTTPServerError) {
     func failure() -> HTTPServerError {
       .cannotListen(port: wanted, String(cString: strerror(errno)))
     }

@@ -37,7 +37,7 @@ import Testing
       "PosixFiles", "Programs", "SQLite",
     ],
     "KEditCLI": [
-      "Crypto", "CurlTransport", "KEditCompiler", "KEditEngine", "KEditExplanations",
+      "Crypto", "CurlTransport", "HTTPServer", "KEditCompiler", "KEditEngine", "KEditExplanations",
       "KEditFormat", "KEditPlan", "KEditSyntax", "KEditTable", "KlingAPI", "KlingSimulator",
       "MediaFacts", "OrderedJSON", "PlainText", "PosixFiles",
       "Programs", "SQLiteJournal",

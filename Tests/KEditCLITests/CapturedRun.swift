@@ -22,12 +22,14 @@ final class Captured: Sendable {
 /// Carries out a command line in this process, with streams of its own.
 ///
 /// `answer` is what the person types when asked, `nil` when there is nobody to ask; `isTerminal` says
-/// whether standard error is a terminal; `onOutput` is told what goes to standard output, as it comes.
+/// whether standard error is a terminal; `onOutput` and `onError` are told what goes to the two streams,
+/// as it comes.
 func kedit(
   _ arguments: [String], in folder: String = "/", input: String = "",
   environment: Environment = [:], answer: String? = nil, isTerminal: Bool = false,
   interruptions: Interruptions = Interruptions(),
-  onOutput: @escaping @Sendable (String) -> Void = { _ in }
+  onOutput: @escaping @Sendable (String) -> Void = { _ in },
+  onError: @escaping @Sendable (String) -> Void = { _ in }
 ) async -> CapturedRun {
   let (output, error) = (Captured(), Captured())
   func stream(_ captured: Captured, isTerminal: Bool) -> Output {
@@ -35,7 +37,8 @@ func kedit(
       isTerminal: isTerminal, size: { TerminalSize(columns: 80, lines: 24) },
       write: { bytes in
         captured.append(bytes)
-        if captured === output { onOutput(String(decoding: bytes, as: UTF8.self)) }
+        let text = String(decoding: bytes, as: UTF8.self)
+        if captured === output { onOutput(text) } else { onError(text) }
         return 0
       })
   }

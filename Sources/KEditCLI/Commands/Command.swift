@@ -28,22 +28,35 @@ struct CommandContext: Sendable {
 
   /// Says that something may not be as it was meant.
   func warn(_ message: String, help: String? = nil) {
-    if !isQuiet { say(palette.apply(.warning, to: "warning"), message, help: help) }
+    if !isQuiet { io.error.write(warningWords(message, help: help) + "\n") }
   }
 
   /// Says why something failed.
   func report(_ failure: CommandFailure) {
-    say(palette.apply(.error, to: "error"), failure.message, help: failure.help)
+    io.error.write(words(of: failure) + "\n")
   }
 
   /// Says what to do.
   func advise(_ help: String) {
-    io.error.write("\(palette.apply(.help, to: "help")): \(help)\n")
+    io.error.write(advice(help) + "\n")
   }
 
-  private func say(_ title: String, _ message: String, help: String?) {
-    io.error.write("\(title): \(message)\n")
-    if let help { advise(help) }
+  /// A warning as it is shown, without the end of its last line.
+  func warningWords(_ message: String, help: String?) -> String {
+    words(palette.apply(.warning, to: "warning"), message, help: help)
+  }
+
+  /// A failure as it is shown, without the end of its last line.
+  func words(of failure: CommandFailure) -> String {
+    words(palette.apply(.error, to: "error"), failure.message, help: failure.help)
+  }
+
+  private func words(_ title: String, _ message: String, help: String?) -> String {
+    "\(title): \(message)" + (help.map { "\n" + advice($0) } ?? "")
+  }
+
+  private func advice(_ help: String) -> String {
+    "\(palette.apply(.help, to: "help")): \(help)"
   }
 }
 

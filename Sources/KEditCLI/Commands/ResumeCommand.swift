@@ -1,5 +1,4 @@
 import KEditEngine
-import KEditPlan
 import KEditSyntax
 import PlainText
 import PosixFiles
@@ -46,11 +45,8 @@ struct ResumeCommand: Command {
         reporter.endEarly(.done)
         return .done
       }
-      let whole = try plan(of: stored)
-      let record = RunRecord(
-        plan: try settings.wanted(of: whole), sourceFolder: stored.sourceFolder,
-        outputFolder: stored.outputFolder, preview: stored.preview,
-        randomPart: stored.randomPart, maximumUnits: stored.maximumUnits)
+      let whole = try stored.readPlan()
+      let record = stored.record(of: try settings.wanted(of: whole))
       let outputFolder = OutputFolder(
         path: record.outputFolder,
         shownPath: Path.relative(record.outputFolder, from: context.io.currentFolder))
@@ -86,17 +82,6 @@ struct ResumeCommand: Command {
       return stored
     } catch {
       throw CommandFailure(.usage, error.message, help: error.help ?? "'kedit runs' lists the runs")
-    }
-  }
-
-  /// The whole plan of a run, checked as strictly as one from a file.
-  private func plan(of stored: StoredRun) throws(CommandFailure) -> Plan {
-    do throws(PlanFaults) {
-      return try Plan.read(stored.plan, sha256: hexadecimalSHA256)
-    } catch {
-      throw CommandFailure(
-        .internalFault, "the plan of run \(stored.id) in the journal cannot be read",
-        help: error.faults.first?.message)
     }
   }
 }

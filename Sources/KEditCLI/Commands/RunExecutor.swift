@@ -1,4 +1,3 @@
-import Crypto
 import KEditEngine
 import KEditPlan
 import SQLiteJournal
@@ -31,15 +30,7 @@ struct RunExecutor: Sendable {
     self.settings = settings
     self.context = context
     self.reporter = reporter
-    let world = World(
-      client: connection.client, transport: connection.transport, journal: journal,
-      clock: SystemClock(), unixMilliseconds: unixMilliseconds, files: files,
-      uploader: connection.upload.uploader(
-        folder: files.sourceFolder, transport: connection.transport,
-        environment: context.environment),
-      sha256: hexadecimalSHA256, base64: { Base64.encode($0) },
-      programVersion: programVersion)
-    self.world = context.io.decorate(world)
+    self.world = connection.world(journal: journal, files: files, context)
   }
 
   /// Everything from the first check against the world to the last result, unless a person, a signal

@@ -57,6 +57,11 @@ struct RunSettings: Sendable {
   /// Options of going on with a run: what the run is made of stands in the journal.
   static let resumeOptions = [retryFailed.declaration] + sharedOptions
 
+  /// Options of receiving callbacks: what is to be done, the runs of the journal say.
+  static let listenOptions =
+    [format.declaration] + ServiceTarget.options + StateOptions.all + [verbose.declaration]
+    + CommonOptions.all
+
   private static let sharedOptions =
     [
       yes.declaration, only.declaration, parallel.declaration, maximumUnits.declaration,
@@ -89,6 +94,18 @@ struct RunSettings: Sendable {
   init(resuming arguments: Arguments) throws(CommandFailure) {
     try self.init(shared: arguments)
     engine.retriesFailed = try arguments.isSet(Self.retryFailed)
+  }
+
+  /// How results are fetched as callbacks come in.
+  init(listening arguments: Arguments) throws(CommandFailure) {
+    self.isApproved = false
+    self.target = try ServiceTarget(arguments)
+    self.only = []
+    self.format = try arguments.value(Self.format) ?? .text
+    self.eventsFile = nil
+    self.isVerbose = try arguments.isSet(Self.verbose)
+    self.state = try StateOptions(arguments)
+    self.engine = RunOptions()
   }
 
   private init(shared arguments: Arguments) throws(CommandFailure) {

@@ -7,7 +7,7 @@ import OrderedJSON
 /// A run's events as JSON lines, on every stream that wants them.
 struct EventLog: Sendable {
   /// Additions raise the second number, anything else the first.
-  static let version = "1.1"
+  static let version = "1.2"
 
   private(set) var streams: [Output] = []
 
@@ -37,6 +37,11 @@ struct EventLog: Sendable {
   /// Writes which run of the journal the events are about.
   func write(run: Int, outputFolder: String) {
     write(["type": "run", "run": .int(run), "output_folder": .string(outputFolder)])
+  }
+
+  /// Writes where callbacks are received.
+  func write(listeningAt url: String) {
+    write(["type": "listening", "url": .string(url)])
   }
 
   /// Writes the summary of a run that was never begun.

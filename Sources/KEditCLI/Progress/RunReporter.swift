@@ -80,8 +80,28 @@ struct RunReporter: Sendable {
     note("simulator: \(harmless(text))")
   }
 
+  /// Says that callbacks are received, for the programs that must know where.
+  func listens(at url: String) {
+    log.write(listeningAt: url)
+  }
+
+  /// Reports an event of a run beside which others go on: its summary is for programs alone.
+  func reportInPassing(_ event: RunEvent) {
+    if case .summary = event { log.write(event) } else { report(event) }
+  }
+
+  /// Says why something failed, above what is redrawn.
+  func complain(_ failure: CommandFailure) {
+    view.message(context.words(of: failure))
+  }
+
+  /// Says that something may not be as it was meant, above what is redrawn.
+  func warn(_ message: String, help: String) {
+    if !context.isQuiet { view.message(context.warningWords(message, help: help)) }
+  }
+
   /// Shows a line that is neither a result nor an error, unless quiet was asked for.
-  private func note(_ text: String) {
+  func note(_ text: String) {
     if !context.isQuiet { view.message(text) }
   }
 

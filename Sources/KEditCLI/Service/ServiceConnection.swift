@@ -61,6 +61,17 @@ struct ServiceConnection: Sendable {
     }
   }
 
+  /// Everything that a run touches, with the files of its plan and of its results.
+  func world(journal: SQLiteJournal, files: RunFiles, _ context: CommandContext) -> World {
+    context.io.decorate(
+      World(
+        client: client, transport: transport, journal: journal, clock: SystemClock(),
+        unixMilliseconds: unixMilliseconds, files: files,
+        uploader: upload.uploader(
+          folder: files.sourceFolder, transport: transport, environment: context.environment),
+        sha256: hexadecimalSHA256, base64: { Base64.encode($0) }, programVersion: programVersion))
+  }
+
   private static func client(
     _ baseURL: BaseURL, _ credentials: Credentials, _ transport: any Transport
   ) -> KlingClient {

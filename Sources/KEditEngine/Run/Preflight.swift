@@ -23,7 +23,7 @@ struct Preflight {
     preflight.checkRun()
     for edit in plan.edits {
       preflight.checkIdentity(edit)
-      preflight.checkSources(edit)
+      if !options.fetchesOnly { preflight.checkSources(edit) }
       await preflight.checkTargets(edit)
     }
     if !preflight.reasons.isEmpty { throw RunRefusal(reasons: preflight.reasons) }

@@ -128,7 +128,8 @@ package struct Run: Sendable {
 
     func mayBegin(_ index: Int) -> Bool {
       guard survey.findings[index].costs else { return true }
-      return !isEnding && drivers[index].mayCost(plan.edits[index].estimate.max)
+      return !isEnding && !options.fetchesOnly
+        && drivers[index].mayCost(plan.edits[index].estimate.max)
     }
 
     await withTaskGroup(of: (index: Int, driver: EditDriver, isAtEnd: Bool).self) { group in

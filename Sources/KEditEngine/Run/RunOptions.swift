@@ -20,6 +20,9 @@ package struct RunOptions: Sendable {
   package var randomPart: String?
   /// Whether a task that failed is followed by another (`resume --retry-failed`).
   package var retriesFailed = false
+  /// Whether only results of tasks that exist are fetched: no task is made, and what tasks are made from
+  /// is not looked at.
+  package var fetchesOnly = false
   package var retries = RetryPolicy()
 
   package init() {}

@@ -1,20 +1,19 @@
 import Glibc
-import Testing
 
 /// A client that sends what it is told, sound or not, over one connection.
-final class RawClient {
+package final class RawClient {
   private let descriptor: CInt
   private var buffer: [UInt8] = []
 
-  struct Reply: Equatable {
-    var status: Int
-    var headers: [String: String]
-    var body: String
+  package struct Reply: Equatable, Sendable {
+    package var status: Int
+    package var headers: [String: String]
+    package var body: String
   }
 
-  init(port: UInt16) throws {
-    descriptor = socket(AF_INET, CInt(SOCK_STREAM.rawValue | SOCK_CLOEXEC.rawValue), 0)
-    try #require(descriptor >= 0)
+  package init(port: UInt16) throws {
+    descriptor = try SystemCallFailed.check(
+      "socket", socket(AF_INET, CInt(SOCK_STREAM.rawValue | SOCK_CLOEXEC.rawValue), 0))
     // A server that does not answer makes the test fail, not hang.
     var limit = timeval(tv_sec: 20, tv_usec: 0)
     setsockopt(descriptor, SOL_SOCKET, SO_RCVTIMEO, &limit, socklen_t(MemoryLayout<timeval>.size))
@@ -27,18 +26,18 @@ final class RawClient {
         connect(descriptor, $0, socklen_t(MemoryLayout<sockaddr_in>.size))
       }
     }
-    try #require(result == 0)
+    _ = try SystemCallFailed.check("connect", result)
   }
 
   deinit { close(descriptor) }
 
   /// Sends text, in which a line end stands for CR LF.
-  func send(_ text: String) {
+  package func send(_ text: String) {
     send(Array(text.replacing("\n", with: "\r\n").utf8))
   }
 
   /// Sends bytes; what a server does not want any more is let go of.
-  func send(_ bytes: [UInt8]) {
+  package func send(_ bytes: [UInt8]) {
     var rest = bytes[...]
     while !rest.isEmpty {
       let count = rest.withUnsafeBytes {
@@ -50,17 +49,17 @@ final class RawClient {
   }
 
   /// Says that nothing more will be sent.
-  func finish() { shutdown(descriptor, CInt(SHUT_WR)) }
+  package func finish() { shutdown(descriptor, CInt(SHUT_WR)) }
 
   /// Everything until the server closes the connection.
-  func readToEnd() -> String {
+  package func readToEnd() -> String {
     while fill() {}
     defer { buffer = [] }
     return String(decoding: buffer, as: UTF8.self)
   }
 
   /// The next answer; nil where the connection ends before it is whole.
-  func readReply(toHead: Bool = false) -> Reply? {
+  package func readReply(toHead: Bool = false) -> Reply? {
     while true {
       if let head = buffer.firstRange(of: Array("\r\n\r\n".utf8)) {
         let text = String(decoding: buffer[..<head.lowerBound], as: UTF8.self)
@@ -92,11 +91,4 @@ final class RawClient {
     buffer += piece
     return !piece.isEmpty
   }
-}
-
-/// One request on a connection of its own, which the client ends.
-func ask(_ port: UInt16, _ request: String) throws -> RawClient.Reply? {
-  let client = try RawClient(port: port)
-  client.send(request)
-  return client.readReply(toHead: request.hasPrefix("HEAD"))
 }
