@@ -130,11 +130,22 @@ extension FileSystem {
     try synchronizeFolder(of: target)
   }
 
+  /// Whether both are names of one file: the process that was giving it the second was ended before it
+  /// took away the first.
+  private static func isOneFile(_ path: String, _ other: String) -> Bool {
+    var (status, otherStatus) = (stat(), stat())
+    let isOne =
+      lstat(path, &status) == 0 && lstat(other, &otherStatus) == 0
+      && status.st_dev == otherStatus.st_dev && status.st_ino == otherStatus.st_ino
+    errno = EEXIST
+    return isOne
+  }
+
   /// Renames without replacing, by a second hard link where the file system has those, else by
   /// claiming the name with an empty file first.
   static func moveIntoPlace(_ path: String, to target: String) throws(FileError) {
     try check(target, for: .rename)
-    if link(path, target) == 0 {
+    if link(path, target) == 0 || (errno == EEXIST && isOneFile(path, target)) {
       guard unlink(path) == 0 else { throw .last(.remove, path) }
     } else if errno == EPERM || errno == EOPNOTSUPP || errno == ENOSYS {
       _ = try FileDescriptor(opening: target, flags: O_WRONLY | O_CREAT | O_EXCL, mode: 0o600)

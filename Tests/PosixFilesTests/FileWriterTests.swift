@@ -164,6 +164,13 @@ import Testing
     #expect(try folder.names() == [name])
   }
 
+  @Test func `a move that was killed halfway is brought to its end`() throws {
+    try folder.write("a", "1")
+    #expect(link(folder("a"), folder("b")) == 0)
+    try FileSystem.move(folder("a"), withoutReplacing: folder("b"))
+    #expect(try folder.names() == ["b"])
+  }
+
   @Test func `moving never replaces`() throws {
     try folder.write("a", "1")
     try folder.write("b", "2")

@@ -74,14 +74,14 @@ extension EditDriver {
     let replacing = await mayReplace(path)
     do throws(Failure) {
       let content = try content(of: download)
-      let older = try await olderResult(path)
+      // Before the record: a file that stands here after it is the one that it speaks of.
+      if let older = try await olderResult(path) { try setAside(path, of: older) }
       try await note(
         .placing(
           PlacedFile(
             location: world.files.location(path), sha256: content.sha256, size: content.size,
             fingerprint: machine.edit.fingerprint, externalTaskID: machine.identity.id,
             taskID: machine.task?.id)))
-      if let older { try setAside(path, of: older) }
       do throws(FileFault) {
         return try download.file.commit(replacing: replacing)
       } catch {
@@ -110,10 +110,11 @@ extension EditDriver {
   }
 
   /// Keeps the result of an earlier task of the edit under the name of that task (`design/cli.md`:
-  /// `NAME.TASK.mp4`).
+  /// `NAME.TASK.mp4`). The video goes last: where a crash comes between, it still tells that the rest is
+  /// to follow.
   private func setAside(_ path: String, of task: String) throws(Failure) {
     do throws(FileFault) {
-      for (path, other) in ResultNames(save: path).setAside(task: task) {
+      for (path, other) in ResultNames(save: path).setAside(task: task).reversed() {
         _ = try world.files.setAside(path, as: other)
       }
     } catch {
