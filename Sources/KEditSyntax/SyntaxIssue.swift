@@ -146,9 +146,14 @@ package struct SyntaxIssue: Hashable, Sendable {
   /// Whether the file is no text in UTF-8, or no file of the language at all.
   package var isFaultOfFile: Bool {
     switch kind {
-    case .invalidUTF8, .foreignFile: true
+    case .invalidUTF8, .nul, .foreignFile: true
     default: false
     }
+  }
+
+  /// Whether it is a NUL, which no text has.
+  package var isNUL: Bool {
+    if case .nul = kind { true } else { false }
   }
 
   /// So many of a file are kept; nobody reads more, and a file that is all errors has millions.

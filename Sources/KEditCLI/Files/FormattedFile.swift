@@ -24,7 +24,8 @@ struct FormattedFile: Sendable {
       let what =
         location.offset == 0
         ? finding.message
-        : "line \(location.line), column \(location.column) is not UTF-8"
+        : "line \(location.line), column \(location.column) "
+          + (issue.isNUL ? "is a NUL" : "is not UTF-8")
       throw CommandFailure(
         .faultyFile, "'\(name)' is left as it is: \(what)", help: finding.help)
     }
