@@ -46,6 +46,14 @@ struct SQLiteRunLog: RunLog {
     return holders
   }
 
+  /// Ends the claims of this process: another may hold other edits of the same run.
+  private func giveFree(_ database: Database) throws {
+    let own = ProcessIdentity.current
+    try database.execute(
+      "DELETE FROM claims WHERE run = ? AND host = ? AND process = ? AND process_start = ?",
+      id, own.host, own.process, own.start)
+  }
+
   func approve() async throws(JournalFault) {
     let now = journal.now()
     try journal.file.write(isPrecious: true) { database in
@@ -82,23 +90,20 @@ struct SQLiteRunLog: RunLog {
     let now = journal.now()
     try journal.file.write(isPrecious: true) { database in
       try database.execute("UPDATE runs SET ended_at = ? WHERE id = ?", now, id)
-      try database.execute("DELETE FROM claims WHERE run = ?", id)
+      try giveFree(database)
     }
   }
 
   func discard() async throws(JournalFault) {
     try journal.file.write { database in
-      for table in ["claims", "edits"] {
-        try database.execute("DELETE FROM \(table) WHERE run = ?", id)
-      }
+      try giveFree(database)
+      try database.execute("DELETE FROM edits WHERE run = ?", id)
       try database.execute("DELETE FROM runs WHERE id = ?", id)
     }
   }
 
   func release() async throws(JournalFault) {
-    try journal.file.write { database in
-      try database.execute("DELETE FROM claims WHERE run = ?", id)
-    }
+    try journal.file.write { database in try giveFree(database) }
   }
 }
 

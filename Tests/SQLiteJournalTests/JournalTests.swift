@@ -116,6 +116,17 @@ struct JournalTests {
     #expect(try await second.claim(["f-b"]).isEmpty)
   }
 
+  @Test func whatAnotherProcessHoldsOfTheSameRunStaysItsOwn() async throws {
+    let log = try await open().begin(record("a", "b"))
+    #expect(try await log.claim(["f-a"]).isEmpty)
+    let other = "UPDATE claims SET host = 'elsewhere', process = 1"
+    try Database(path: path).execute(other)
+    #expect(try await log.claim(["f-b"]).isEmpty)
+    try await log.release()
+    let second = try await open().begin(record("a", "b"))
+    #expect(try await second.claim(["f-a", "f-b"]).keys.sorted() == ["f-a"])
+  }
+
   @Test func theClaimsOfADeadProcessAreFree() async throws {
     let first = try await open().begin(record("a"))
     #expect(try await first.claim(["f-a"]).isEmpty)
