@@ -64,6 +64,17 @@ struct RunsCommandTests {
     #expect(await scene.ask("runs").error.isEmpty)
   }
 
+  @Test("The command that goes on names the service that the command line named")
+  func goingOnElsewhere() async throws {
+    let scene = try RunScene(renderTime: .seconds(3600))
+    let url = scene.server.baseURL
+    let run = await scene.run(
+      "a.kedit", "-y", "--no-wait", "--base-url", url, environment: ["KEDIT_BASE_URL": ""])
+    #expect(run.error.hasSuffix("\nTo go on: kedit resume --provider kling --base-url '\(url)'\n"))
+    let usual = await scene.run("a.kedit", "-y", "--no-wait")
+    #expect(usual.error.hasSuffix("\nTo go on: kedit resume\n"))
+  }
+
   @Test("A run that is under way is held by its process")
   func underWay() async throws {
     let (asked, continuation) = AsyncStream.makeStream(of: Void.self)

@@ -123,7 +123,7 @@ struct HintFollower: Sendable {
       reporter.complain(
         CommandFailure(
           ExitCode(failure.kind), (edit.map { label($0) + ": " } ?? "") + harmless(message),
-          help: "to go on with it by hand: \(ResumeWords(settings).command) \(run)"))
+          help: "to go on with it by hand: \(reporter.resuming.command) \(run)"))
     }
   }
 }

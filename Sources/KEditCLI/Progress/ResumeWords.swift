@@ -4,9 +4,14 @@ import KEditEngine
 struct ResumeWords: Sendable {
   let command: String
 
-  init(_ settings: RunSettings) {
+  /// Says what the environment does not.
+  init(_ settings: RunSettings, _ environment: Environment) {
     var words = ["kedit", "resume"]
-    if settings.target.simulates { words.append("--simulate") }
+    switch settings.target {
+    case .simulator: words.append("--simulate")
+    case .service(let service, _):
+      words += service.options(beyond: ServiceOptions(environment: environment))
+    }
     if let journal = settings.state.namedJournal {
       words += ["--state", shellWord(journal)]
     }

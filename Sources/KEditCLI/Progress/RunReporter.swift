@@ -14,7 +14,7 @@ struct RunReporter: Sendable {
   private let isVerbose: Bool
   private let isSimulated: Bool
   /// How a person goes on with the run.
-  private let resuming: ResumeWords
+  let resuming: ResumeWords
   /// The file that events are written to.
   private var events: Output?
   private let clock = SystemClock()
@@ -26,7 +26,7 @@ struct RunReporter: Sendable {
     self.printsPaths = settings.format == .text
     self.isVerbose = settings.isVerbose
     self.isSimulated = settings.target.simulates
-    self.resuming = ResumeWords(settings)
+    self.resuming = ResumeWords(settings, context.environment)
     if settings.format == .json { log.add(context.io.output) }
   }
 

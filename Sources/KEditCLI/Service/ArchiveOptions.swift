@@ -14,8 +14,7 @@ struct ArchiveOptions: Sendable {
   init(_ arguments: Arguments) throws(CommandFailure) {
     self.simulates = try arguments.isSet(ServiceTarget.simulate)
     self.state = try StateOptions(arguments)
-    self.usualService = try? ServiceOptions(
-      Arguments(operands: [], given: [:], environment: arguments.environment))
+    self.usualService = ServiceOptions(environment: arguments.environment)
   }
 
   /// The journal, to be read; `nil` where there is none yet: asking makes none.

@@ -39,6 +39,19 @@ struct ServiceOptions: Sendable {
     }
   }
 
+  /// The service that the environment alone names; `nil` where what it says is unsound.
+  init?(environment: Environment) {
+    let arguments = Arguments(operands: [], given: [:], environment: environment)
+    guard let options = try? ServiceOptions(arguments) else { return nil }
+    self = options
+  }
+
+  /// The options that lead to the service where the environment names another one, or nothing sound.
+  func options(beyond environment: ServiceOptions?) -> [String] {
+    JournalScope(provider: provider.name, baseURL: baseURL.text, account: "")
+      .options(beyond: environment)
+  }
+
   /// What is said of the service, and nothing where nothing is.
   static func named(
     _ arguments: Arguments
