@@ -16,6 +16,14 @@ package struct ParsedVideo: Hashable, Sendable {
   /// The URL of the video as the service will work on it.
   package let normalizedVideo: String?
 
+  /// How long a session lives (`api/multi-elements.md`, "Limits of the input").
+  package static let sessionLifetime = Duration.seconds(24 * 3600)
+
+  /// Whether a session of that age may be at its end before it is marked and used.
+  package static func mayHaveEnded(after age: Duration) -> Bool {
+    age > sessionLifetime - .seconds(3600)
+  }
+
   /// A video as it was told of before, from a journal.
   package init(
     sessionID: String, units: String?, framesPerSecond: JSONNumber,

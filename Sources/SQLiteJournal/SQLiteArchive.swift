@@ -74,11 +74,13 @@ package struct SQLiteArchive: RunArchive {
     }
   }
 
-  /// Whether some run of the account has made the edit of a run, as far as that run takes it.
+  /// Whether the edit of a run is made: by the task that the run knows, or by a later run. That an
+  /// earlier one made it says nothing: what expired is made again.
   static let isMade = """
     EXISTS (
       SELECT 1 FROM attempts WHERE attempts.scope = runs.scope
         AND attempts.fingerprint = edits.fingerprint AND attempts.state = 'done'
+        AND (attempts.external_task_id = edits.external_task_id OR attempts.run > runs.id)
         AND (runs.random_part IS NULL OR attempts.random_part = runs.random_part))
     """
 }

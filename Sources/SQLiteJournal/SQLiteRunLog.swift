@@ -86,7 +86,7 @@ struct SQLiteRunLog: RunLog {
     }
   }
 
-  func end(_ outcome: RunOutcome) async throws(JournalFault) {
+  func end() async throws(JournalFault) {
     let now = journal.now()
     try journal.file.write(isPrecious: true) { database in
       try database.execute("UPDATE runs SET ended_at = ? WHERE id = ?", now, id)

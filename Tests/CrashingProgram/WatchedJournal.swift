@@ -61,9 +61,9 @@ private struct WatchedLog: RunLog {
     }
   }
 
-  func end(_ outcome: RunOutcome) async throws(JournalFault) {
+  func end() async throws(JournalFault) {
     try await points.around("the end of the run") { () async throws(JournalFault) in
-      try await log.end(outcome)
+      try await log.end()
     }
   }
 

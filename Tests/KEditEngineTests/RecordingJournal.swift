@@ -69,7 +69,7 @@ final class RecordingJournal: Journal {
       journal.recorded.withLock { $0.append(transition) }
     }
 
-    func end(_ outcome: RunOutcome) async throws(JournalFault) { try await log.end(outcome) }
+    func end() async throws(JournalFault) { try await log.end() }
 
     func release() async throws(JournalFault) { try await log.release() }
 

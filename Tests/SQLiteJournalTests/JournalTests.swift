@@ -163,6 +163,27 @@ struct JournalTests {
     #expect(try await journal.unfinishedRun() == nil)
   }
 
+  /// A result that expired is made again by a second task: that the first was done once is no end.
+  @Test func aRunThatMakesSomethingAgainIsUnfinishedUntilItIsMade() async throws {
+    let journal = try open()
+    let first = try await journal.begin(record("a", "b"))
+    try await first.record(step("done", .files([])))
+    try await first.record(step("done", .files([]), of: "b"))
+    #expect(try await journal.unfinishedRun() == nil)
+    let second = try await journal.begin(record("a", "b"))
+    func again(_ state: String) -> Transition {
+      Transition(
+        edit: "a", fingerprint: "f-a",
+        identity: TaskIdentity(id: "kedit-2", isDerived: true, isIntended: false, number: 2),
+        from: "x", to: state, fact: .nothing)
+    }
+    try await second.record(again("awaiting"))
+    #expect(try await journal.unfinishedRun()?.id == second.id)
+    // Its second edit, made from the first, has not even begun.
+    try await second.record(again("done"))
+    #expect(try await journal.unfinishedRun()?.id == second.id)
+  }
+
   @Test func theFileIsItsOwnersAlone() throws {
     _ = try open()
     let names = try FileSystem.list(folder("a"))

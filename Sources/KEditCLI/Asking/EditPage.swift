@@ -13,9 +13,6 @@ struct EditPage: Sendable {
   private let files: [FileNow]
   private let now: Moment
 
-  /// A session lives 24 hours (`api/multi-elements.md`), in milliseconds.
-  private static let sessionLifetime = 24 * 3600 * 1000
-
   init(
     _ report: EditReport, of run: RunSummary, planned: PlannedEdit?, at now: Moment,
     _ context: CommandContext
@@ -72,7 +69,7 @@ struct EditPage: Sendable {
     guard let attempt = report.attempt, let session = attempt.session,
       let openedAt = attempt.sessionOpenedAt
     else { return nil }
-    let isOver = now.milliseconds - openedAt >= Self.sessionLifetime
+    let isOver = .milliseconds(now.milliseconds - openedAt) >= ParsedVideo.sessionLifetime
     let age = Moment(openedAt).distance(from: now)
     return
       "\(harmless(session.sessionID, limit: 80)), opened \(age)\(isOver ? ", over by now" : "")"

@@ -80,7 +80,7 @@ struct ListenCommand: Command {
         guard let edit else { return .ignored }
         return inbox.post(edit) ? .taken : .full
       } catch {
-        reporter.complain(CommandFailure(.localFile, error.message, help: error.help))
+        reporter.complain(CommandFailure(error))
         return .full
       }
     }

@@ -47,9 +47,9 @@ struct ResumeCommand: Command {
       }
       let whole = try stored.readPlan()
       let record = stored.record(of: try settings.wanted(of: whole))
+      let files = stored.files(shownFrom: context.io.currentFolder)
       let outputFolder = OutputFolder(
-        path: record.outputFolder,
-        shownPath: Path.relative(record.outputFolder, from: context.io.currentFolder))
+        path: files.outputFolder, shownPath: files.shownOutputFolder)
       try outputFolder.check(for: record.plan)
       if let events = try settings.openEvents(
         sparing: InputFiles(of: whole, in: record.sourceFolder, context.io),
@@ -59,9 +59,7 @@ struct ResumeCommand: Command {
       }
       let executor = RunExecutor(
         settings, context, reporter, connection: connection, journal: journal,
-        files: RunFiles(
-          sourceFolder: record.sourceFolder, outputFolder: outputFolder.path,
-          shownOutputFolder: outputFolder.shownPath))
+        files: files)
       return try await executor.execute(
         .resumed(id: stored.id, record, wasApproved: stored.approvedAt != nil))
     } catch {
@@ -72,16 +70,22 @@ struct ResumeCommand: Command {
 
   /// The run that is meant; `nil` where none is unfinished.
   private func find(_ journal: SQLiteJournal) async throws(CommandFailure) -> StoredRun? {
+    let found: StoredRun?
     do throws(JournalFault) {
-      guard let run else {
-        return try await journal.unfinishedRun(retryingFailed: settings.engine.retriesFailed)
-      }
-      guard let stored = try await journal.run(run) else {
-        throw JournalFault("there is no run \(run) of this account at this service")
-      }
-      return stored
+      found =
+        if let run {
+          try await journal.run(run)
+        } else {
+          try await journal.unfinishedRun(retryingFailed: settings.engine.retriesFailed)
+        }
     } catch {
-      throw CommandFailure(.usage, error.message, help: error.help ?? "'kedit runs' lists the runs")
+      throw CommandFailure(error)
     }
+    if found == nil, let run {
+      throw .usage(
+        "there is no run \(run) of this account at this service",
+        help: "'kedit runs' lists the runs")
+    }
+    return found
   }
 }

@@ -57,15 +57,8 @@ struct RunExecutor: Sendable {
       let survey = try await reporter.following { () async throws(RunRefusal) in
         await run.survey()
       }
-      context.inform(PlanText(plan, notes: survey.notes).text)
-      do throws(RunRefusal) {
-        try run.checkBudget(survey)
-      } catch {
-        try await world.asking { () async throws(JournalFault) in try await log.release() }
-        throw error
-      }
-      let answer = Task.isCancelled ? .success(false) : await mayGoOn(survey, beginning)
-      guard case .success(true) = answer else {
+      let answer = await mayGoOn(run, survey, beginning)
+      guard case .yes = answer else {
         try await world.asking { () async throws(JournalFault) in try await log.release() }
         return try notBegun(answer)
       }
@@ -119,29 +112,35 @@ struct RunExecutor: Sendable {
     return options
   }
 
+  private enum Answer: Sendable {
+    case yes
+    case no
+    /// Nobody is there to ask.
+    case nobody(CommandFailure)
+    /// It cannot be begun, whatever somebody says.
+    case refused(RunRefusal)
+  }
+
   /// Whether what the survey found may be paid for: nothing, what was allowed before, or what
-  /// somebody allows now.
-  private func mayGoOn(
-    _ survey: Survey, _ beginning: Beginning
-  ) async -> Result<Bool, CommandFailure> {
-    if settings.isApproved || survey.costsNothing { return .success(true) }
-    if case .resumed(_, _, wasApproved: true) = beginning, !survey.costsAgain {
-      return .success(true)
-    }
+  /// somebody allows now who sees the plan.
+  private func mayGoOn(_ run: Run, _ survey: Survey, _ beginning: Beginning) async -> Answer {
+    if Task.isCancelled { return .no }
+    context.inform(PlanText(run.plan, notes: survey.notes).text)
+    do throws(RunRefusal) { try run.checkBudget(survey) } catch { return .refused(error) }
+    if settings.isApproved || survey.costsNothing { return .yes }
+    if case .resumed(_, _, wasApproved: true) = beginning, !survey.costsAgain { return .yes }
     let question = Question(
       survey.estimate, limit: options(of: beginning.record).maximumUnits,
       isSimulated: settings.target.simulates)
-    guard context.io.canAsk else { return .failure(question.cannotBeAsked) }
-    return .success(await question.ask(context))
+    guard context.io.canAsk else { return .nobody(question.cannotBeAsked) }
+    return await question.ask(context) ? .yes : .no
   }
 
-  private func notBegun(
-    _ answer: Result<Bool, CommandFailure>
-  ) throws(RunRefusal) -> ExitCode {
-    if case .failure(let failure) = answer {
-      context.report(failure)
-    } else {
-      context.inform("nothing was spent; 'kedit resume' asks again")
+  private func notBegun(_ answer: Answer) throws(RunRefusal) -> ExitCode {
+    switch answer {
+    case .refused(let refusal): throw refusal
+    case .nobody(let failure): context.report(failure)
+    case .yes, .no: context.inform("nothing was spent; '\(reporter.resuming.command)' asks again")
     }
     reporter.endEarly(.stopped)
     return ExitCode.summary(of: [.stopped, reporter.eventsCode])

@@ -54,7 +54,7 @@ struct HintFollower: Sendable {
     do throws(JournalFault) {
       if let stored = try await journal.run(run) { return stored }
     } catch {
-      reporter.complain(CommandFailure(.localFile, error.message, help: error.help))
+      reporter.complain(CommandFailure(error))
     }
     throw Left()
   }

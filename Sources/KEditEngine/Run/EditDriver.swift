@@ -30,9 +30,6 @@ struct EditDriver: Sendable {
   /// The uptime at which the session was opened.
   private var sessionOpenedAt: Duration?
 
-  /// A session that is older may be at its end (`api/multi-elements.md`: 24 hours).
-  private static let sessionLifetime = Duration.seconds(23 * 3600)
-
   init(
     _ edit: PlannedEdit, from finding: Survey.Finding, options machineOptions: EditMachine.Options,
     world: World, run: RunState, options: RunOptions, deadline: Duration?,
@@ -82,7 +79,7 @@ struct EditDriver: Sendable {
   /// Whether so much may be spent on the edit now; if so, it is set aside for it.
   func mayCost(_ units: DecimalNumber) -> Bool { run.budget.reserve(units, for: name) }
 
-  /// Leaves the edit for another run: what it may cost is more than may be spent.
+  /// Leaves the edit for another run.
   mutating func leave(because reason: Leftover.Reason) {
     stop = reason
   }
@@ -127,7 +124,7 @@ struct EditDriver: Sendable {
 
   private mutating func take(_ event: EditMachine.Event) {
     if case .parsed = event { sessionOpenedAt = world.clock.uptime }
-    if let sessionOpenedAt, world.clock.uptime - sessionOpenedAt > Self.sessionLifetime {
+    if let sessionOpenedAt, ParsedVideo.mayHaveEnded(after: world.clock.uptime - sessionOpenedAt) {
       machine.sessionMayHaveEnded = true
     }
     queue += machine.handle(event)

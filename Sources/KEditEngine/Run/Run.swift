@@ -82,7 +82,7 @@ package struct Run: Sendable {
   package func carryOut(_ survey: Survey) async -> RunOutcome {
     let outcome = RunOutcome(edits: await carryOut(makeDrivers(survey), survey))
     do throws(JournalFault) {
-      try await log.end(outcome)
+      try await log.end()
     } catch {
       // What matters of the run is on record; the claims end with the process.
     }
@@ -170,7 +170,8 @@ package struct Run: Sendable {
     }
     for index in scheduler.waiting {
       var driver = drivers[index]
-      driver.leave(because: isEnding ? .personMustAct : .maximumUnits)
+      driver.leave(
+        because: isEnding ? .personMustAct : options.fetchesOnly ? .noWait : .maximumUnits)
       outcomes[index] = driver.outcome
       emit(.editFinished(driver.outcome))
     }

@@ -29,10 +29,7 @@ struct Scheduler {
 
   /// - Precondition: the plan is sound: every name that an edit needs is there, and none in a circle.
   init(_ edits: [PlannedEdit], parallel: Int) {
-    let indexOfName = Dictionary(
-      edits.enumerated().map { ($0.element.name, $0.offset) },
-      uniquingKeysWith: { first, _ in first })
-    let parents = edits.map { edit in edit.dependsOn.first.flatMap { indexOfName[$0] } }
+    let parents = DependencyOrder(of: edits).parents
     var children: [[Int]] = Array(repeating: [], count: edits.count)
     for (index, parent) in parents.enumerated() {
       if let parent { children[parent].append(index) }

@@ -15,21 +15,18 @@ struct Surveyor: Sendable {
   private static let width = 16
   /// So many tasks of one edit are gone through before something must be wrong.
   private static let maximumNumber = 50
-  /// A session that is older is not taken up again: it lives 24 hours (`api/multi-elements.md`), and
-  /// has to outlive the marking.
-  private static let sessionLifetime = 23 * 3600 * 1000
 
   func survey() async -> Survey {
     let start = world.clock.uptime
     let deadline = options.timeout.map { start + $0 }
-    let parents = plan.parents
+    let order = DependencyOrder(of: plan.edits)
     var findings: [Survey.Finding?] = Array(repeating: nil, count: plan.edits.count)
-    for generation in plan.generations {
+    for generation in order.generations {
       var rest = generation[...]
       await withTaskGroup(of: (Int, Survey.Finding).self) { group in
         func startNext() {
           guard let index = rest.popFirst() else { return }
-          let parent = parents[index].flatMap { findings[$0]?.identity }
+          let parent = order.parents[index].flatMap { findings[$0]?.identity }
           group.addTask { (index, await self.find(plan.edits[index], parent, until: deadline)) }
         }
         for _ in 0..<Self.width { startNext() }
@@ -80,31 +77,19 @@ struct Surveyor: Sendable {
   private func identity(
     of edit: PlannedEdit, _ parent: TaskIdentity?
   ) async throws(Failure) -> TaskIdentity {
-    if let random = options.randomPart, edit.task.externalTaskID == nil {
-      let fresh = TaskIdentity(
-        of: edit, parent: parent, randomPart: random, sha256: world.sha256)
-      return try await newestOfThisRun(edit, parent, random) ?? fresh
-    }
-    let known = try await asking {
-      () async throws(JournalFault) in
-      try await world.journal.newestAttempt(
-        fingerprint: edit.fingerprint, parentID: parent?.id)
-    }
+    let random = options.randomPart
+    let derived = TaskIdentity(
+      of: edit, parent: parent, randomPart: random, sha256: world.sha256)
     // An id that the author has changed is another task.
-    if let known, edit.task.externalTaskID == nil { return known.identity }
-    return TaskIdentity(of: edit, parent: parent, sha256: world.sha256)
-  }
-
-  /// A fresh run that is gone on with may have made a second task of the edit since.
-  private func newestOfThisRun(
-    _ edit: PlannedEdit, _ parent: TaskIdentity?, _ random: String
-  ) async throws(Failure) -> TaskIdentity? {
+    guard derived.isDerived else { return derived }
     let known = try await asking {
       () async throws(JournalFault) in
       try await world.journal.newestAttempt(
         fingerprint: edit.fingerprint, parentID: parent?.id)
     }
-    return known.flatMap { $0.identity.randomPart == random ? $0.identity : nil }
+    // A fresh run that is gone on with may have made a second task of the edit; any other is older.
+    guard let known, random == nil || known.identity.randomPart == random else { return derived }
+    return known.identity
   }
 
   private func follow(
@@ -188,8 +173,9 @@ struct Surveyor: Sendable {
 
   private func youngSession(_ attempt: Attempt) -> ParsedVideo? {
     guard let openedAt = attempt.sessionOpenedAt else { return nil }
-    let age = world.unixMilliseconds() - openedAt
-    return 0..<Self.sessionLifetime ~= age ? attempt.session : nil
+    let age = Duration.milliseconds(world.unixMilliseconds() - openedAt)
+    // A clock that was set back tells nothing.
+    return age < .zero || ParsedVideo.mayHaveEnded(after: age) ? nil : attempt.session
   }
 
   /// The result of the attempt, where each of its files lies where it belongs, as it was put there.
@@ -252,29 +238,5 @@ struct Surveyor: Sendable {
       _ = try await world.transport.stream(request, into: sink)
     } catch {}
     return sink.status.map(DownloadStatus.isDeadLink) ?? false
-  }
-}
-
-extension Plan {
-  /// The place of the edit whose result each edit needs.
-  fileprivate var parents: [Int?] {
-    let indexOfName = Dictionary(
-      edits.enumerated().map { ($0.element.name, $0.offset) },
-      uniquingKeysWith: { first, _ in first })
-    return edits.map { edit in edit.dependsOn.first.flatMap { indexOfName[$0] } }
-  }
-
-  /// The places of the edits: first of those that need no other, then of those that need these.
-  fileprivate var generations: [[Int]] {
-    let parents = parents
-    var depths = Array(repeating: 0, count: edits.count)
-    var generations: [[Int]] = []
-    for index in DependencyOrder(of: edits).indices {
-      let depth = parents[index].map { depths[$0] + 1 } ?? 0
-      depths[index] = depth
-      if depth == generations.count { generations.append([]) }
-      generations[depth].append(index)
-    }
-    return generations
   }
 }

@@ -21,8 +21,8 @@ package protocol RunLog: Sendable {
   /// recorded outlives the process and, where money is concerned, the machine.
   func record(_ transition: Transition) async throws(JournalFault)
 
-  /// Notes how the run ended, and gives the edits free.
-  func end(_ outcome: RunOutcome) async throws(JournalFault)
+  /// Notes that the run goes no further for now, and gives the edits free. How each ended is on record.
+  func end() async throws(JournalFault)
 
   /// Gives the edits free without an outcome: nothing was begun.
   func release() async throws(JournalFault)

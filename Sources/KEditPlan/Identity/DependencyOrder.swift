@@ -1,9 +1,12 @@
 /// The order in which edits can be carried out: each behind the one whose result it needs, otherwise
 /// as they stand.
 package struct DependencyOrder: Sendable {
-  /// Indices of the edits that can be carried out: by the length of the chain before them, then by
-  /// place. An edit that hangs on a circle or on a name that is not there is not among them.
-  package let indices: [Int]
+  /// The index of the edit whose result each edit needs; `nil` where it needs none, or one that is not
+  /// there.
+  package let parents: [Int?]
+  /// Indices of the edits that can be carried out: first of those that need no other, then of those
+  /// that need these. An edit that hangs on a circle or on a name that is not there is not among them.
+  package let generations: [[Int]]
   /// A circle each, as indices, beginning with the edit that stands first in the list.
   package let circles: [[Int]]
 
@@ -50,12 +53,19 @@ package struct DependencyOrder: Sendable {
         depth = depth.map { $0 + 1 }
       }
     }
-    let depths: [(index: Int, depth: Int)] = states.enumerated().compactMap { index, state in
-      if case .done(let depth?) = state { (index, depth) } else { nil }
+    var generations: [[Int]] = []
+    for (index, state) in states.enumerated() {
+      guard case .done(let depth?) = state else { continue }
+      while generations.count <= depth { generations.append([]) }
+      generations[depth].append(index)
     }
-    self.indices = depths.sorted { ($0.depth, $0.index) < ($1.depth, $1.index) }.map(\.index)
+    self.parents = parents.map { if case .edit(let index) = $0 { index } else { nil } }
+    self.generations = generations
     self.circles = circles
   }
+
+  /// All generations, one after the other.
+  package var indices: [Int] { Array(generations.joined()) }
 
   private enum Parent {
     case none
