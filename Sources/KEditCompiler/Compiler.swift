@@ -88,14 +88,15 @@ package struct Compiler: Sendable {
   ///
   /// - Parameters:
   ///   - files: what became of looking at each of `referencedFiles`.
-  ///   - purpose: with `.check` a parameter may be without a value, and no plan is made.
+  ///   - purpose: with `.check` a parameter may be without a value, and no plan is made; with
+  ///     `.draft` what the file may yet come to hold is not missed.
   /// - Returns: all findings, and what a plan is made of if none of them is an error.
   package func compile(
     files: [ReferencedFile: FileReport], for purpose: Purpose = .plan
   ) -> Compilation {
     var report = report
-    if purpose == .plan { parameters.reportMissing(values, table, &report) }
-    if !file.edits.isEmpty, !file.hasUnreadStatement, !file.isIncomplete {
+    if purpose.makesEdits { parameters.reportMissing(values, table, &report) }
+    if purpose != .draft, !file.edits.isEmpty, !file.hasUnreadStatement, !file.isIncomplete {
       parameters.warnOfUnused(besides: file.doubtfulNames, &report)
     }
     var lowering = Lowering(
@@ -109,7 +110,7 @@ package struct Compiler: Sendable {
     return Compilation(
       diagnostics: lowering.report.diagnostics, omittedErrors: lowering.report.omittedErrors,
       sources: sources,
-      edits: isSound && purpose == .plan ? lowering.edits : nil)
+      edits: isSound && purpose.makesEdits ? lowering.edits : nil)
   }
 
   /// What holds for every row: what a column gives is not known yet, even where there is a default,

@@ -48,7 +48,7 @@ extension Lowering {
   }
 
   private mutating func checkMarksNeeded(_ edit: EditStatement) {
-    if edit.marks.isEmpty, edit.mode.needsSelection, !edit.hasFault {
+    if isComplete, edit.marks.isEmpty, edit.mode.needsSelection, !edit.hasFault {
       report.error(
         .marksMissing,
         "`\(edit.verb.spelling)` needs a mark on what is to be "

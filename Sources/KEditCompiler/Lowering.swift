@@ -65,7 +65,10 @@ struct Lowering {
   }
 
   /// Whether edits are to be made, and not only judged.
-  var makesEdits: Bool { purpose == .plan }
+  var makesEdits: Bool { purpose.makesEdits }
+
+  /// Whether the file is all that there will be of it.
+  var isComplete: Bool { purpose != .draft }
 
   /// Everything that does not hang on the row of a table, and the edits as far as they do not.
   mutating func lowerFile() {
@@ -74,6 +77,7 @@ struct Lowering {
     results.reserveCapacity(file.edits.count)
     lowerEdits()
     checkCircles()
+    guard isComplete else { return }
     if !file.edits.isEmpty { warnOfUnused() }
     warnOfMissingThen()
   }
@@ -82,7 +86,7 @@ struct Lowering {
   mutating func lowerRow() {
     checkDeclarations()
     lowerEdits()
-    if hasOpenVideo { warnOfMissingThen() }
+    if hasOpenVideo, isComplete { warnOfMissingThen() }
   }
 
   /// Forgets the edits that were lowered without a row.
@@ -194,6 +198,12 @@ package enum Purpose: Hashable, Sendable {
   case check
   /// Making a plan: every parameter must have a value.
   case plan
+  /// Making a plan of a file that is still being written, statement by statement: what may yet come
+  /// is not missed, neither the marks of an edit nor the use of what is declared.
+  case draft
+
+  /// Whether edits are wanted, and not only a judgement of them.
+  var makesEdits: Bool { self != .check }
 }
 
 /// What an edit leaves behind, for the checks among all edits.

@@ -16,11 +16,14 @@ func checkCompiler(_ bytes: [UInt8]) throws(CheckFailure) {
     "the same file has other mistakes the second time")
   try checkFindings(compilation)
   try checkFindings(input.compile(for: .check))
+  let draft = input.compile(for: .draft)
+  try checkFindings(draft)
   let hasError = compilation.diagnostics.contains { $0.severity == .error }
   guard let plan = compilation.plan(sha256: pretendedHash) else {
     return try require(hasError, "there is neither a plan nor an error")
   }
   try require(!hasError, "there are a plan and an error")
+  try require(draft.plan(sha256: pretendedHash) == plan, "as a draft, the file gives another plan")
   let printed = plan.jsonBytes
   let again: Plan
   do throws(PlanFaults) {
