@@ -207,7 +207,11 @@ let package = Package(
 
     // MARK: What tests share, and tests of the package itself
 
-    .target(name: "TestSupport", dependencies: ["PosixFiles"], path: "Tests/TestSupport"),
+    .systemLibrary(name: "CPseudoTerminal", path: "Tests/CPseudoTerminal"),
+    .target(
+      name: "TestSupport", dependencies: ["CPseudoTerminal", "PosixFiles"],
+      path: "Tests/TestSupport"),
+    .testTarget(name: "TestSupportTests", dependencies: ["TestSupport"]),
     .testTarget(name: "HouseTests", dependencies: ["TestSupport"]),
   ],
   swiftLanguageModes: [.v6]
