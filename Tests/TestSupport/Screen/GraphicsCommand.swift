@@ -34,6 +34,7 @@ package struct GraphicsCommand: Hashable, Sendable {
     let decoded = Self.decodeBase64(encoded)
     if decoded == nil { problem = "EINVAL:the payload is not base64" }
     if encoded.count > 4096 { problem = "EINVAL:a chunk has more than 4096 bytes" }
+    if keys["m"] == "1", encoded.count % 4 != 0 { problem = "EINVAL:a chunk ends inside a group" }
     self.keys = keys
     self.payload = decoded ?? []
     self.position = position

@@ -12,10 +12,15 @@ extension Screen {
   package var everything: String { Self.joined(scrollback + lines) }
 
   /// The same, but lines that were broken only because the screen is not wider are whole again.
-  package var unwrapped: String {
+  package var unwrapped: String { Self.unwrapped(history + rows) }
+
+  /// What is on the screen now, lines whole again.
+  package var visible: String { Self.unwrapped(rows) }
+
+  private static func unwrapped(_ rows: [Row]) -> String {
     var paragraphs: [String] = []
     var isContinued = false
-    for row in history + rows {
+    for row in rows {
       let text = row.isContinued ? row.fullText : row.text
       if isContinued {
         paragraphs[paragraphs.count - 1] += text
@@ -24,7 +29,7 @@ extension Screen {
       }
       isContinued = row.isContinued
     }
-    return Self.joined(paragraphs)
+    return joined(paragraphs)
   }
 
   /// Where the cursor is shown: in the last column also while a wrap is pending.
@@ -86,6 +91,12 @@ extension Screen {
     let end = lines.lastIndex { !$0.isEmpty }.map { $0 + 1 } ?? 0
     return lines[..<end].joined(separator: "\n")
   }
+}
+
+extension Screen: CustomStringConvertible, CustomReflectable {
+  /// What a failed expectation shows of it.
+  package var description: String { "a screen\n" + picture }
+  package var customMirror: Mirror { Mirror(self, children: []) }
 }
 
 extension Screen.Row {

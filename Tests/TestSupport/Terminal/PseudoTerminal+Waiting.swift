@@ -24,6 +24,17 @@ extension PseudoTerminal {
     return wait.screen
   }
 
+  /// Waits until a text stands on the screen, in one line or broken by the screen's width.
+  @discardableResult
+  package func waitForText(
+    _ text: String, within limit: Duration = .seconds(30),
+    sourceLocation: SourceLocation = #_sourceLocation
+  ) async throws -> Screen {
+    try await waitFor("the text '\(text)'", within: limit, sourceLocation: sourceLocation) {
+      $0.visible.contains(text)
+    }
+  }
+
   /// Waits until the program has ended and all that it wrote is on the screen.
   ///
   /// - Throws: what ends the test, after an issue with a picture of the screen was recorded: the
@@ -33,8 +44,9 @@ extension PseudoTerminal {
     within limit: Duration = .seconds(30), sourceLocation: SourceLocation = #_sourceLocation
   ) async throws -> Ending {
     let wait = await core.wait(until: .now + limit) { $0.isOver }
+    let ending = wait.ending
     return try #require(
-      wait.ending, "\(Self.report("the program's end", wait, limit))",
+      ending, "\(Self.report("the program's end", wait, limit))",
       sourceLocation: sourceLocation)
   }
 
