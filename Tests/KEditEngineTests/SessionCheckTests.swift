@@ -148,4 +148,47 @@ struct SessionCheckTests {
         "11 frames are marked; at most 10 may be"
       ])
   }
+
+  @Test func marksThatAreMissingAreNoFaultHere() async throws {
+    let video = try await video()
+    let resolved = try SessionCheck.resolve(edit(selections: []), in: video)
+    #expect(resolved.marks == [])
+    #expect(resolved.duration == .five)
+    #expect(faults(edit(selections: [], duration: .ten), in: video).count == 1)
+  }
+
+  @Test func oneMomentIsTheFrameThatAnEditWouldMark() async throws {
+    let video = try await video()
+    let second = try #require(DecimalNumber("1.25"))
+    for (moment, frame) in [(FrameReference.index(7), 7), (.last, 149), (.time(second), 37)] {
+      #expect(try SessionCheck.frame(moment, in: video) == frame)
+    }
+    let failure = #expect(throws: Failure.self) {
+      try SessionCheck.frame(.index(150), in: video)
+    }
+    #expect(
+      failure?.messages == [
+        "frame 150 lies outside the video, which is 5 s long and has frames 0 to 149"
+      ])
+    #expect(failure?.kind == .faultyFile)
+  }
+
+  @Test func onePointIsThePointThatAnEditWouldMark() async throws {
+    let video = try await video()
+    for reference in [
+      PointReference(x: .pixel(988), y: .pixel(719)),
+      PointReference(x: .fraction(0.1), y: .fraction(1)),
+    ] {
+      let whole = edit(selections: [Selection(frame: .index(3), points: [reference])])
+      #expect(
+        [try SessionCheck.point(reference, onFrame: 3, in: video)]
+          == (try SessionCheck.resolve(whole, in: video)).marks[0].points)
+    }
+    let failure = #expect(throws: Failure.self) {
+      try SessionCheck.point(
+        PointReference(x: .pixel(1280), y: .pixel(720)), onFrame: 3, in: video)
+    }
+    #expect(failure?.messages.count == 2)
+    #expect(failure?.messages.first?.contains("x = 1280px on frame 3") == true)
+  }
 }

@@ -1,4 +1,4 @@
-import KEditPlan
+package import KEditPlan
 package import KlingAPI
 import OrderedJSON
 
@@ -15,39 +15,65 @@ package struct ResolvedEdit: Hashable, Sendable {
   package let duration: CreateTaskRequest.Length
 }
 
-/// The checks that only init allows (`language.md`, last paragraph).
-struct SessionCheck {
-  private let edit: PlannedEdit
+/// The checks that only init allows (`language.md`, last paragraph): what an edit says of its video,
+/// held against what init said of it.
+package struct SessionCheck {
   private let video: ParsedVideo
   private var faults: [String] = []
 
-  private init(_ edit: PlannedEdit, _ video: ParsedVideo) {
-    self.edit = edit
+  private init(_ video: ParsedVideo) {
     self.video = video
   }
 
   /// Turns moments into frames and pixels into fractions, and holds the limits against the result.
   ///
+  /// An edit may be without marks, also one that needs some: they may yet be made.
+  ///
   /// - Throws: `Failure` of kind `faultyFile` with every fault that was found.
-  static func resolve(
+  package static func resolve(
     _ edit: PlannedEdit, in video: ParsedVideo
   ) throws(Failure) -> ResolvedEdit {
-    var check = SessionCheck(edit, video)
-    let duration = check.duration()
-    let marks = check.marks()
+    var check = SessionCheck(video)
+    let duration = check.duration(edit.task.duration)
+    let marks = check.marks(edit.selections)
     guard check.faults.isEmpty, let duration else { throw Failure(.faultyFile, check.faults) }
     return ResolvedEdit(marks: marks, duration: duration)
   }
 
-  private mutating func duration() -> CreateTaskRequest.Length? {
+  /// The frame that a moment means, counted from 0.
+  ///
+  /// - Throws: `Failure` of kind `faultyFile` where the video has no such frame.
+  package static func frame(
+    _ reference: FrameReference, in video: ParsedVideo
+  ) throws(Failure) -> Int {
+    var check = SessionCheck(video)
+    guard let frame = check.frame(reference) else { throw Failure(.faultyFile, check.faults) }
+    return frame
+  }
+
+  /// The point that is sent, exactly as `resolve` gives it: only so can it be taken back.
+  ///
+  /// - Parameter frame: the frame that it is on, for the words.
+  /// - Throws: `Failure` of kind `faultyFile` with a fault for each part that lies outside.
+  package static func point(
+    _ reference: PointReference, onFrame frame: Int, in video: ParsedVideo
+  ) throws(Failure) -> Point {
+    var check = SessionCheck(video)
+    guard let point = check.point(reference, frame: frame) else {
+      throw Failure(.faultyFile, check.faults)
+    }
+    return point
+  }
+
+  private mutating func duration(_ chosen: TaskDuration) -> CreateTaskRequest.Length? {
     let milliseconds = video.durationMilliseconds.double.flatMap { Int(exactly: $0.rounded(.down)) }
     for fault in VideoRules.faults(
       milliseconds: milliseconds ?? .max, width: video.width, height: video.height,
-      framesPerSecond: video.framesPerSecond.double ?? 0, chosen: edit.task.duration)
+      framesPerSecond: video.framesPerSecond.double ?? 0, chosen: chosen)
     {
       faults.append(words(fault))
     }
-    switch edit.task.duration {
+    switch chosen {
     case .five: return .five
     case .ten: return .ten
     case .auto:
@@ -78,10 +104,10 @@ struct SessionCheck {
       ?? "\(video.durationMilliseconds.text) ÷ 1000"
   }
 
-  private mutating func marks() -> [ResolvedEdit.Mark] {
+  private mutating func marks(_ selections: [Selection]) -> [ResolvedEdit.Mark] {
     var frames: [Int] = []
     var points: [Int: [Point]] = [:]
-    for selection in edit.selections {
+    for selection in selections {
       guard let frame = frame(selection.frame) else { continue }
       if points[frame] == nil { frames.append(frame) }
       for reference in selection.points {
