@@ -30,7 +30,7 @@ extension Database {
   func note(_ fact: Transition.Fact, scope: Int, attempt: Int, at now: Int) throws {
     switch fact {
     case .nothing, .files, .failure, .cleared: break
-    case .session(let video): try note(video, scope, attempt, now)
+    case .session(let video, let openedAt): try note(video, scope, attempt, openedAt ?? now)
     case .marked(let request):
       try execute(
         "INSERT OR REPLACE INTO marks VALUES (?, ?, ?, ?)", scope, request.sessionID,

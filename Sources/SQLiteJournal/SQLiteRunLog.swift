@@ -135,7 +135,7 @@ extension Transition.Fact {
   fileprivate var detail: JSON {
     switch self {
     case .nothing, .cleared: [:]
-    case .session(let video): ["session_id": .string(video.sessionID)]
+    case .session(let video, _): ["session_id": .string(video.sessionID)]
     case .marked(let request): request.json
     case .intent(let request): request.readable
     case .task(let task):

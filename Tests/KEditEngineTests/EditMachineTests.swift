@@ -37,7 +37,7 @@ struct EditMachineTests {
   private func creating(_ identity: TaskIdentity? = nil) async throws -> EditMachine {
     let client = try Stage().world().client
     var machine = EditMachine(edit(), identity: identity ?? self.identity)
-    _ = machine.handle(.begin(.absent(session: nil), parentVideoID: nil))
+    _ = machine.handle(.begin(.absent(session: .none), parentVideoID: nil))
     _ = machine.handle(.parsed(try await client.initSelection(.videoID("v"))))
     #expect(
       names(machine.handle(.marked)) == [
@@ -114,7 +114,7 @@ struct EditMachineTests {
     }
     #expect(failure.kind == .fault)
     #expect(
-      machine.handle(.begin(.absent(session: nil), parentVideoID: nil)).isEmpty,
+      machine.handle(.begin(.absent(session: .none), parentVideoID: nil)).isEmpty,
       "what has ended stays ended")
   }
 
@@ -127,7 +127,7 @@ struct EditMachineTests {
 
   @Test func aParentWithoutAVideoIDCannotBeEdited() {
     var machine = EditMachine(edit(video: .result("a")), identity: identity)
-    _ = machine.handle(.begin(.absent(session: nil), parentVideoID: nil))
+    _ = machine.handle(.begin(.absent(session: .none), parentVideoID: nil))
     guard case .failed(let failure) = machine.state else {
       Issue.record("it went on without a source")
       return

@@ -90,17 +90,21 @@ struct Stage {
       random: { 0.5 }, programVersion: "1.2.3")
   }
 
-  func run(_ plan: Plan, baseURL: String = "http://127.0.0.1:9") async throws -> RunOutcome {
-    try await run(plan, in: try world(baseURL: baseURL))
+  func run(
+    _ plan: Plan, baseURL: String = "http://127.0.0.1:9", sessions: [String: MarkedSession] = [:]
+  ) async throws -> RunOutcome {
+    try await run(plan, in: try world(baseURL: baseURL), sessions: sessions)
   }
 
-  func run(_ plan: Plan, in world: World) async throws -> RunOutcome {
+  func run(
+    _ plan: Plan, in world: World, sessions: [String: MarkedSession] = [:]
+  ) async throws -> RunOutcome {
     try await Run.preflight(plan, options: options, world: world)
     let log = try await journal.begin(
       RunRecord(plan: plan, sourceFolder: "/spec", outputFolder: "/out"))
     let run = Run(plan, options: options, world: world, log: log, emit: events.emit)
     try await run.claim()
-    let survey = await run.survey()
+    let survey = await run.survey(sessions: sessions)
     try run.checkBudget(survey)
     return await run.carryOut(survey)
   }

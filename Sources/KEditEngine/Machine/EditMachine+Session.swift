@@ -6,16 +6,28 @@ extension EditMachine {
   /// Goes on from where the edit stands.
   mutating func begin(_ standing: Standing) {
     switch standing {
-    case .absent(session: nil): open()
-    case .absent(session: let video?):
+    case .absent(session: .none): open()
+    case .absent(session: .left(let video)):
       // What is marked now is not known: what was sent last may not be on record.
       sessionMayHaveEnded = true
       move(to: .clearing(video))
       actions.append(.clear(SessionRequest(sessionID: video.sessionID)))
+    case .absent(session: .marked(let session)): goOn(in: session)
     case .task(let task): takeOver(task, isOurs: identity.mayAdopt)
     case .done(let result): move(to: .done(result))
     case .faulty(let failure): fail(failure)
     }
+  }
+
+  /// Goes on behind the last mark of a session that a person has marked.
+  ///
+  /// What stands in it is put on record first, as if it had been marked here: a later process that
+  /// finds no task then goes on with the session as with any other.
+  private mutating func goOn(in session: MarkedSession) {
+    sessionMayHaveEnded = true
+    guard let prepared = prepare(session.video, openedAt: session.openedAt) else { return }
+    for index in prepared.resolved.marks.indices { recordMark(index, of: prepared) }
+    continueMarking()
   }
 
   mutating func clearingFailed(_ error: KlingError, _ video: ParsedVideo) {
@@ -59,15 +71,31 @@ extension EditMachine {
   }
 
   mutating func check(_ video: ParsedVideo) {
-    move(to: .checking, .session(video))
+    if prepare(video) != nil { continueMarking() }
+  }
+
+  /// Holds the edit against its session, in which no mark stands as far as the record goes.
+  ///
+  /// - Returns: `nil` where they do not go together; the edit has failed then.
+  private mutating func prepare(_ video: ParsedVideo, openedAt: Int? = nil) -> Prepared? {
+    move(to: .checking, .session(video, openedAt: openedAt))
     do throws(Failure) {
       let resolved = try SessionCheck.resolve(edit, in: video)
       losses = 0
-      move(to: .marking(Prepared(sessionID: video.sessionID, resolved: resolved), next: 0))
-      continueMarking()
+      let prepared = Prepared(sessionID: video.sessionID, resolved: resolved)
+      move(to: .marking(prepared, next: 0))
+      return prepared
     } catch {
       fail(error)
+      return nil
     }
+  }
+
+  /// The mark of that number stands.
+  mutating func recordMark(_ index: Int, of prepared: Prepared) {
+    move(
+      to: .marking(prepared, next: index + 1),
+      .marked(request(prepared.resolved.marks[index], in: prepared)))
   }
 
   mutating func continueMarking() {

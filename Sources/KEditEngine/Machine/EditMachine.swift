@@ -108,9 +108,7 @@ package struct EditMachine: Sendable {
     case (.initializing, .parsed(let video)): check(video)
 
     case (.marking(let prepared, let next), .marked):
-      let mark = prepared.resolved.marks[next]
-      move(
-        to: .marking(prepared, next: next + 1), .marked(request(mark, in: prepared)))
+      recordMark(next, of: prepared)
       continueMarking()
     case (.marking, .callFailed(let error)) where mayBeEndedSession(error): openAnew()
     case (.marking(let prepared, _), .callFailed(let error)) where error.kind == .ambiguous:

@@ -5,8 +5,9 @@ package struct Transition: Hashable, Sendable {
   /// What became known with the step.
   package enum Fact: Hashable, Sendable {
     case nothing
-    /// A session was opened.
-    case session(ParsedVideo)
+    /// A session is there. `openedAt` is Unix time in milliseconds; without it, it was opened just now,
+    /// or is on record already.
+    case session(ParsedVideo, openedAt: Int? = nil)
     /// The points of one frame were marked.
     case marked(SelectionRequest)
     /// The session was cleared, to be marked anew.

@@ -57,8 +57,13 @@ package struct Run: Sendable {
   }
 
   /// Finds out what stands of every edit; nothing that leaves a trace is sent.
-  package func survey() async -> Survey {
-    await Surveyor(plan: plan, options: options, world: world, run: log.id, emit: emit).survey()
+  ///
+  /// - Parameter sessions: by the names of edits. Each goes on in its session, where no task of it is
+  ///   found.
+  package func survey(sessions: [String: MarkedSession] = [:]) async -> Survey {
+    await Surveyor(
+      plan: plan, options: options, world: world, run: log.id, sessions: sessions, emit: emit
+    ).survey()
   }
 
   /// Makes sure that something may be begun within what may be spent.

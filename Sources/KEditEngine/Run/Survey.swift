@@ -3,9 +3,8 @@ package import KlingAPI
 
 /// What stands of an edit before the run does anything for it.
 package enum Standing: Hashable, Sendable {
-  /// The service has no task of its id. `session` is one that an earlier process opened, where it may
-  /// still be there.
-  case absent(session: ParsedVideo?)
+  /// The service has no task of its id.
+  case absent(session: KnownSession)
   /// The service has a task of its id.
   case task(KlingTask)
   /// The result lies where it belongs.

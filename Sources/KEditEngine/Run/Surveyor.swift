@@ -9,6 +9,8 @@ struct Surveyor: Sendable {
   let world: World
   /// The run that asks.
   let run: Int
+  /// By the names of edits.
+  let sessions: [String: MarkedSession]
   let emit: @Sendable (RunEvent) -> Void
 
   /// So many tasks are asked for at a time.
@@ -26,7 +28,7 @@ struct Surveyor: Sendable {
       await withTaskGroup(of: (Int, Survey.Finding).self) { group in
         func startNext() {
           guard let index = rest.popFirst() else { return }
-          let parent = order.parents[index].flatMap { findings[$0]?.identity }
+          let parent = order.parents[index].flatMap { findings[$0] }
           group.addTask { (index, await self.find(plan.edits[index], parent, until: deadline)) }
         }
         for _ in 0..<Self.width { startNext() }
@@ -41,12 +43,19 @@ struct Surveyor: Sendable {
   }
 
   private func find(
-    _ edit: PlannedEdit, _ parent: TaskIdentity?, until deadline: Duration?
+    _ edit: PlannedEdit, _ parentFinding: Survey.Finding?, until deadline: Duration?
   ) async -> Survey.Finding {
+    let parent = parentFinding?.identity
     var trail = Trail(
       identity: TaskIdentity(of: edit, parent: parent, sha256: world.sha256),
       caller: Caller(
         edit: edit.name, world: world, policy: options.retries, deadline: deadline, emit: emit))
+    // A session is not of a video that is still to be made.
+    if parentFinding?.costs != true, let session = sessions[edit.name],
+      isYoung(session.openedAt)
+    {
+      trail.marked = session
+    }
     do throws(Failure) {
       trail.identity = try await identity(of: edit, parent)
       let standing = try await follow(edit, parent, &trail)
@@ -64,6 +73,7 @@ struct Surveyor: Sendable {
     var failed: KlingTask?
     var isOfThisRun = false
     var legacy = EditMachine.Legacy()
+    var marked: MarkedSession?
 
     func finding(_ standing: Standing) -> Survey.Finding {
       Survey.Finding(
@@ -116,7 +126,8 @@ struct Surveyor: Sendable {
       }
       guard let task = try await lookUp(id, trail.caller) else {
         trail.legacy = EditMachine.Legacy()
-        return .absent(session: own.flatMap(youngSession))
+        if let marked = trail.marked { return .absent(session: .marked(marked)) }
+        return .absent(session: own.flatMap(youngSession).map { .left($0) } ?? .none)
       }
       guard trail.identity.mayAdopt, task.externalID == nil || task.externalID == id else {
         throw Failure(
@@ -172,10 +183,15 @@ struct Surveyor: Sendable {
   }
 
   private func youngSession(_ attempt: Attempt) -> ParsedVideo? {
-    guard let openedAt = attempt.sessionOpenedAt else { return nil }
+    guard let openedAt = attempt.sessionOpenedAt, isYoung(openedAt) else { return nil }
+    return attempt.session
+  }
+
+  /// Whether a session that was opened then is surely there.
+  private func isYoung(_ openedAt: Int) -> Bool {
     let age = Duration.milliseconds(world.unixMilliseconds() - openedAt)
     // A clock that was set back tells nothing.
-    return age < .zero || ParsedVideo.mayHaveEnded(after: age) ? nil : attempt.session
+    return age >= .zero && !ParsedVideo.mayHaveEnded(after: age)
   }
 
   /// The result of the attempt, where each of its files lies where it belongs, as it was put there.
