@@ -63,6 +63,10 @@ package struct KlingError: Error, Hashable, Sendable {
   /// Whether the account has as many tasks at the service as it may have (1303).
   package var isBusy: Bool { kind == .throttled && code == 1303 }
 
+  /// Whether the service refused what was to be made, by its policy or for its content (1300, 1301),
+  /// which no other session changes.
+  package var isAboutContent: Bool { kind == .refused && (code == 1300 || code == 1301) }
+
   /// Whether this is how the service refuses an `external_task_id` that it knows already: 1201, which
   /// it also says of other bad values, so that only a look-up can tell.
   package var mayMeanDuplicateID: Bool { kind == .refused && code == 1201 }

@@ -30,10 +30,11 @@ extension Database {
   func note(_ fact: Transition.Fact, scope: Int, attempt: Int, at now: Int) throws {
     switch fact {
     case .nothing, .files, .failure, .cleared: break
-    case .session(let video, let openedAt): try note(video, scope, attempt, openedAt ?? now)
+    case .session(let video, let openedAt):
+      try note(video, scope, attempt, openedAt: openedAt ?? now)
     case .marked(let request):
       try execute(
-        "INSERT OR REPLACE INTO marks VALUES (?, ?, ?, ?)", scope, request.sessionID,
+        "INSERT OR REPLACE INTO marks VALUES (?, ?, ?, ?)", attempt, request.sessionID,
         request.frameIndex, JSON.array(request.points.map(\.json)).text())
     case .intent(let request):
       try execute(
@@ -48,14 +49,20 @@ extension Database {
     }
   }
 
-  /// A session that is taken up again keeps its age, and its marks are made anew.
-  private func note(_ video: ParsedVideo, _ scope: Int, _ attempt: Int, _ now: Int) throws {
+  /// A session that is taken up again keeps its age, and its marks are made anew. It becomes the newest
+  /// of its attempt.
+  private func note(
+    _ video: ParsedVideo, _ scope: Int, _ attempt: Int, openedAt: Int
+  ) throws {
+    let known = try firstRow(
+      "SELECT min(opened_at) FROM sessions WHERE scope = ? AND id = ?", scope, video.sessionID
+    )?.get(0, as: Int?.self)
+    try execute("DELETE FROM marks WHERE attempt = ? AND session = ?", attempt, video.sessionID)
     try execute(
-      "INSERT OR IGNORE INTO sessions VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-      scope, video.sessionID, attempt, now, video.framesPerSecond.text,
+      "INSERT OR REPLACE INTO sessions VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+      attempt, scope, video.sessionID, known ?? openedAt, video.framesPerSecond.text,
       video.durationMilliseconds.text, video.width, video.height, video.frameCount,
       video.normalizedVideo)
-    try execute("DELETE FROM marks WHERE scope = ? AND session = ?", scope, video.sessionID)
   }
 
   private func note(_ task: KlingTask, _ scope: Int, _ attempt: Int, _ now: Int) throws {
@@ -91,7 +98,7 @@ extension Database {
     let id: Int = try row.get("id")
     let scope: Int = try row.get("scope")
     let session = try firstRow(
-      "SELECT * FROM sessions WHERE attempt = ? ORDER BY opened_at DESC, rowid DESC LIMIT 1", id)
+      "SELECT * FROM sessions WHERE attempt = ? ORDER BY rowid DESC LIMIT 1", id)
     let files = try rows(
       """
       SELECT files.*, attempts.fingerprint, attempts.external_task_id

@@ -156,7 +156,46 @@ enum Schema {
       detail TEXT NOT NULL
     ) STRICT;
     CREATE INDEX history_by_run ON history (run);
+    """,
     """
+    -- A person may go on in one session after a task was made from it: several attempts share it, each
+    -- with the marks that stood when it was the attempt's turn.
+    CREATE TABLE attempt_sessions (
+      attempt INTEGER NOT NULL REFERENCES attempts,
+      scope INTEGER NOT NULL REFERENCES scopes,
+      id TEXT NOT NULL,
+      opened_at INTEGER NOT NULL,
+      frames_per_second TEXT NOT NULL,
+      duration_milliseconds TEXT NOT NULL,
+      width INTEGER NOT NULL,
+      height INTEGER NOT NULL,
+      frame_count INTEGER NOT NULL,
+      normalized_video TEXT,
+      PRIMARY KEY (attempt, id)
+    ) STRICT;
+    INSERT INTO attempt_sessions
+      SELECT attempt, scope, id, opened_at, frames_per_second, duration_milliseconds, width, height,
+        frame_count, normalized_video
+      FROM sessions ORDER BY opened_at, rowid;
+
+    CREATE TABLE attempt_marks (
+      attempt INTEGER NOT NULL,
+      session TEXT NOT NULL,
+      frame INTEGER NOT NULL,
+      points TEXT NOT NULL,
+      PRIMARY KEY (attempt, session, frame),
+      FOREIGN KEY (attempt, session) REFERENCES attempt_sessions
+    ) STRICT, WITHOUT ROWID;
+    INSERT INTO attempt_marks
+      SELECT sessions.attempt, marks.session, marks.frame, marks.points
+      FROM marks JOIN sessions ON sessions.scope = marks.scope AND sessions.id = marks.session;
+
+    DROP TABLE marks;
+    DROP TABLE sessions;
+    ALTER TABLE attempt_sessions RENAME TO sessions;
+    ALTER TABLE attempt_marks RENAME TO marks;
+    CREATE INDEX sessions_by_id ON sessions (scope, id);
+    """,
   ]
 
   static var version: Int { migrations.count }

@@ -80,10 +80,10 @@ struct MarkedSessionTests {
     #expect(attempt.sessionOpenedAt == session.openedAt)
   }
 
-  @Test(arguments: ["create", "preview"])
-  func aSessionThatHasEndedIsOpenedAnewAndMarked(step: String) async throws {
+  @Test(arguments: ["create", "preview"], [1200, 1201, 1203])
+  func aSessionThatHasEndedIsOpenedAnewAndMarked(step: String, code: Int) async throws {
     let session = try await session()
-    service.with { $0.faults[step] = [.instead(FakeService.refusal(400, 1201, "no session"))] }
+    service.with { $0.faults[step] = [.instead(FakeService.refusal(400, code, "no session"))] }
     let outcome = try await stage()
       .run(plan(Self.marked(preview: step == "preview")), sessions: ["1": session])
     #expect(outcome.failure == nil)
@@ -102,6 +102,15 @@ struct MarkedSessionTests {
     #expect(outcome.failure == .refused)
     #expect(service.tasks.isEmpty)
     #expect(service.steps.count { $0 == "init" } == 1)
+  }
+
+  @Test(arguments: [1300, 1301])
+  func aRefusalForItsContentIsARefusal(code: Int) async throws {
+    let session = try await session()
+    service.with { $0.faults["create"] = [.instead(FakeService.refusal(400, code, "no"))] }
+    let outcome = try await stage().run(plan(Self.marked()), sessions: ["1": session])
+    #expect(outcome.failure == .refused)
+    #expect(!service.steps.contains("init"))
   }
 
   @Test func aTaskThatExistsIsTakenOver() async throws {

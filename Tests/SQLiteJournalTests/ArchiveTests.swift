@@ -149,6 +149,27 @@ struct ArchiveTests {
     #expect(history[1].detail["frame_index"] == 3)
   }
 
+  /// A person may have several tasks made from one session, with other marks each.
+  @Test func runsThatShareASessionHaveTheirOwnMarks() async throws {
+    let video = ParsedVideo(
+      sessionID: "s1", units: nil, framesPerSecond: JSONNumber(30),
+      durationMilliseconds: JSONNumber(5000), width: 1280, height: 720, frameCount: 150,
+      normalizedVideo: nil)
+    for (name, frame) in [("a", 3), ("b", 7)] {
+      let log = try await journal().begin(record(name))
+      try await log.record(step("checking", .session(video, openedAt: 500), of: name))
+      let mark = SelectionRequest(
+        sessionID: "s1", frameIndex: frame, points: [Point(x: 0.25, y: 0.5)])
+      try await log.record(step("marking", .marked(mark), of: name))
+    }
+    for (run, frame) in [(1, 3), (2, 7)] {
+      let edit = try #require(try archive().report(of: run)?.edits.first)
+      #expect(edit.marks.map(\.frame) == [frame])
+      #expect(edit.attempt?.session == video)
+      #expect(edit.attempt?.sessionOpenedAt == 500)
+    }
+  }
+
   @Test func whatWasNeverFetchedIsFoundTheFirstToDieFirst() async throws {
     let month = 30 * 24 * 3600 * 1000
     let log = try await journal(at: 9_000).begin(record("a", "b", "c", "d", "e"))

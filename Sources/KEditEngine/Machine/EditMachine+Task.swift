@@ -62,6 +62,8 @@ extension EditMachine {
     } else if error.mayMeanDuplicateID {
       move(to: .creating(prepared, .checking(request, refusal: error)))
       actions.append(.lookUp(id: identity.id))
+    } else if losses == 0, mayBeEndedSession(error), !error.isAboutContent {
+      openAnew()
     } else {
       fail(Failure(error, context: losses > 0 ? whatRemains : nil))
     }

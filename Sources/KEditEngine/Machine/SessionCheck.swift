@@ -51,9 +51,9 @@ package struct SessionCheck {
     return frame
   }
 
-  /// The point that is sent, exactly as `resolve` gives it: only so can it be taken back.
+  /// The point that is sent, exactly as `resolve` gives it: only so can it be taken back. `frame` is the
+  /// one that it is on, for the words.
   ///
-  /// - Parameter frame: the frame that it is on, for the words.
   /// - Throws: `Failure` of kind `faultyFile` with a fault for each part that lies outside.
   package static func point(
     _ reference: PointReference, onFrame frame: Int, in video: ParsedVideo

@@ -58,8 +58,7 @@ package struct Run: Sendable {
 
   /// Finds out what stands of every edit; nothing that leaves a trace is sent.
   ///
-  /// - Parameter sessions: by the names of edits. Each goes on in its session, where no task of it is
-  ///   found.
+  /// `sessions` are by the names of edits; each goes on in its session, where no task of it is found.
   package func survey(sessions: [String: MarkedSession] = [:]) async -> Survey {
     await Surveyor(
       plan: plan, options: options, world: world, run: log.id, sessions: sessions, emit: emit
