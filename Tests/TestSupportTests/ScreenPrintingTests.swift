@@ -47,6 +47,8 @@ import Testing
     let screen = screen("one two\r\nabc")
     #expect(screen.lines == ["one t", "wo", "abc"])
     #expect(screen.unwrapped == "one two\nabc")
+    #expect(self.screen("abcd中abc国").unwrapped == "abcd中abc国")
+    #expect(self.screen("abcd 中").unwrapped == "abcd 中")
   }
 
   @Test("A wide character that does not fit goes to the next line whole")

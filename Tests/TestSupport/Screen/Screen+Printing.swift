@@ -15,6 +15,7 @@ extension Screen {
     if state.isWrapPending || state.position.column + width > columns {
       if wrapsLines {
         rows[state.position.line].isContinued = true
+        rows[state.position.line].isPadded = !state.isWrapPending
         state.position.column = 0
         lineFeed()
       } else {

@@ -21,7 +21,7 @@ extension Screen {
     var paragraphs: [String] = []
     var isContinued = false
     for row in rows {
-      let text = row.isContinued ? row.fullText : row.text
+      let text = row.isContinued ? String(row.fullText.dropLast(row.isPadded ? 1 : 0)) : row.text
       if isContinued {
         paragraphs[paragraphs.count - 1] += text
       } else {

@@ -104,3 +104,29 @@ extension Screen.Style {
     return true
   }
 }
+
+extension Screen.Style: CustomStringConvertible, CustomReflectable {
+  /// What differs from a plain cell.
+  package var description: String {
+    let flags = [
+      (isBold, "bold"), (isFaint, "faint"), (isItalic, "italic"), (isUnderlined, "underlined"),
+      (isBlinking, "blinking"), (isInverse, "inverse"), (isHidden, "hidden"), (isStruck, "struck"),
+      (foreground != .standard, "foreground \(foreground)"),
+      (background != .standard, "background \(background)"),
+    ]
+    let words = flags.filter(\.0).map(\.1)
+    return words.isEmpty ? "plain" : words.joined(separator: ", ")
+  }
+
+  package var customMirror: Mirror { Mirror(self, children: []) }
+}
+
+extension Screen.Color: CustomStringConvertible {
+  package var description: String {
+    switch self {
+    case .standard: "standard"
+    case .palette(let number): "\(number)"
+    case .rgb(let red, let green, let blue): "rgb(\(red), \(green), \(blue))"
+    }
+  }
+}

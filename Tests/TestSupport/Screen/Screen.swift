@@ -29,6 +29,8 @@ package struct Screen: Sendable {
     var cells: [Cell]
     /// Whether a text was broken at this row's end only because the row was full.
     var isContinued = false
+    /// Whether its last column is blank only because a wide character did not fit there.
+    var isPadded = false
   }
 
   struct Cursor: Sendable {
