@@ -78,8 +78,14 @@ let package = Package(
 
     .target(name: "KlingMasks"),
     .testTarget(
-      name: "KlingMasksTests", dependencies: ["Crypto", "KlingMasks", "OrderedJSON", "PosixFiles"],
+      name: "KlingMasksTests",
+      dependencies: ["Crypto", "KlingMasks", "OrderedJSON", "PosixFiles", "TestSupport"],
       exclude: ["vectors.json"]),
+
+    .target(name: "TerminalPictures", dependencies: ["KlingMasks"]),
+    .testTarget(
+      name: "TerminalPicturesTests",
+      dependencies: ["Crypto", "KlingMasks", "TerminalPictures", "TestSupport"]),
 
     // MARK: Carrying a plan out
 

@@ -6,7 +6,8 @@ import Testing
   /// Pure modules: values in, values out, nothing of the system.
   private static let pure: Set<String> = [
     "OrderedJSON", "PlainText", "KEditSyntax", "KEditFormat", "KEditTable", "MediaFacts",
-    "KEditPlan", "KEditCompiler", "KEditExplanations", "KlingMasks", "KlingAPI", "KEditEngine",
+    "KEditPlan", "KEditCompiler", "KEditExplanations", "KlingMasks", "TerminalPictures", "KlingAPI",
+    "KEditEngine",
   ]
 
   private static let table: [String: Set<String>] = [
@@ -16,6 +17,7 @@ import Testing
     "KEditTable": ["KEditSyntax"],
     "MediaFacts": [],
     "KlingMasks": [],
+    "TerminalPictures": ["KlingMasks"],
     "PosixFiles": [],
     "KEditExplanations": ["KEditSyntax", "MediaFacts"],
     "KEditFormat": ["KEditSyntax"],
