@@ -85,7 +85,7 @@ let package = Package(
     .target(name: "TerminalPictures", dependencies: ["KlingMasks"]),
     .testTarget(
       name: "TerminalPicturesTests",
-      dependencies: ["Crypto", "KlingMasks", "TerminalPictures", "TestSupport"]),
+      dependencies: ["KlingMasks", "TerminalPictures", "TestSupport"]),
 
     // MARK: Carrying a plan out
 
@@ -146,7 +146,8 @@ let package = Package(
 
     .target(name: "Programs", dependencies: ["MediaFacts", "OrderedJSON"]),
     .testTarget(
-      name: "ProgramsTests", dependencies: ["MediaFacts", "PosixFiles", "Programs", "TestSupport"]),
+      name: "ProgramsTests",
+      dependencies: ["MediaFacts", "PNGCodec", "PosixFiles", "Programs", "TestSupport"]),
 
     // MARK: The service on loopback
 

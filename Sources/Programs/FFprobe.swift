@@ -45,15 +45,9 @@ package enum FFprobe {
     } catch .notFound {
       return .notInstalled
     }
-    guard outcome.succeeded else { return .unreadable(lastLine(outcome.errorOutput, of: path)) }
+    guard outcome.succeeded else {
+      return .unreadable(outcome.lastErrorLine(of: "ffprobe", about: path))
+    }
     return FFprobeReport.read(outcome.output)
-  }
-
-  /// The sum of what was printed, without the path in front, which the caller knows.
-  private static func lastLine(_ errorOutput: [UInt8], of path: String) -> String {
-    let lines = String(decoding: errorOutput, as: UTF8.self).split(whereSeparator: \.isNewline)
-    guard let last = lines.last else { return "ffprobe gave no reason" }
-    let prefix = "file:\(path): "
-    return String(last.hasPrefix(prefix) ? last.dropFirst(prefix.count) : last)
   }
 }
