@@ -13,6 +13,7 @@ struct ShownPicture {
   ///   - height: how high; a line more than the picture, so that nothing scrolls, if not given.
   ///   - start: the line in which the cursor stands before.
   ///   - kind: what the terminal can do.
+  /// - Throws: where there is a sequence that means nothing.
   init(
     _ text: String, columns: Int, height: Int? = nil, start: Int = 0, kind: TerminalKind = .xterm
   ) throws {
