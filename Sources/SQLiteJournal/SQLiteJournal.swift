@@ -111,4 +111,21 @@ package struct SQLiteJournal: Journal {
       return try rows.map { try PlacedFile($0) }
     }
   }
+
+  package func notePreview(at location: String, sha256: String) async throws(JournalFault) {
+    try file.write { database in
+      try database.execute(
+        "INSERT OR REPLACE INTO previews VALUES (?, ?, ?, ?)", scope, location, sha256, now())
+    }
+  }
+
+  package func hasPreview(
+    at location: String, sha256: String
+  ) async throws(JournalFault) -> Bool {
+    try file.read { database in
+      try database.firstRow(
+        "SELECT 1 FROM previews WHERE scope = ? AND location = ? AND sha256 = ?",
+        scope, location, sha256) != nil
+    }
+  }
 }

@@ -196,6 +196,30 @@ enum Schema {
     ALTER TABLE attempt_marks RENAME TO marks;
     CREATE INDEX sessions_by_id ON sessions (scope, id);
     """,
+    """
+    -- Previews that were moved, or were just about to be moved, to their place outside of any run.
+    CREATE TABLE previews (
+      scope INTEGER NOT NULL REFERENCES scopes,
+      location TEXT NOT NULL,
+      sha256 TEXT NOT NULL,
+      placed_at INTEGER NOT NULL,
+      PRIMARY KEY (scope, location, sha256)
+    ) STRICT, WITHOUT ROWID;
+
+    -- What a person has under way step by step, and in which process.
+    CREATE TABLE editing_sessions (
+      id INTEGER PRIMARY KEY AUTOINCREMENT,
+      scope INTEGER NOT NULL REFERENCES scopes,
+      folder TEXT NOT NULL,
+      name TEXT NOT NULL,
+      document TEXT NOT NULL,
+      state TEXT NOT NULL,
+      updated_at INTEGER NOT NULL,
+      host TEXT NOT NULL,
+      process INTEGER NOT NULL,
+      process_start TEXT NOT NULL
+    ) STRICT;
+    """,
   ]
 
   static var version: Int { migrations.count }

@@ -34,6 +34,14 @@ struct WatchedJournal: Journal {
   func results(at location: String) async throws(JournalFault) -> [PlacedFile] {
     try await journal.results(at: location)
   }
+
+  func notePreview(at location: String, sha256: String) async throws(JournalFault) {
+    try await journal.notePreview(at: location, sha256: sha256)
+  }
+
+  func hasPreview(at location: String, sha256: String) async throws(JournalFault) -> Bool {
+    try await journal.hasPreview(at: location, sha256: sha256)
+  }
 }
 
 private struct WatchedLog: RunLog {

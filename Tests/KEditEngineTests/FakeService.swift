@@ -169,6 +169,13 @@ final class FakeService: Transport {
       }
       state.sessions[session]?.append(mark)
       return success(#"{"status":0,"session_id":"\#(session)"}"#)
+    case "delete":
+      let mark = "\(body["frame_index"]?.int ?? -1) \(body["points"]?.text() ?? "")"
+      guard let index = state.sessions[session]?.firstIndex(of: mark) else {
+        return refusal(400, 1201, "not marked, or no such session")
+      }
+      state.sessions[session]?.remove(at: index)
+      return success(#"{"status":0,"session_id":"\#(session)"}"#)
     case "clear":
       state.sessions[session] = []
       return success(#"{"status":0}"#)

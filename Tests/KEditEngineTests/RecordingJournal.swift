@@ -51,6 +51,14 @@ final class RecordingJournal: Journal {
     try await journal.results(at: location)
   }
 
+  func notePreview(at location: String, sha256: String) async throws(JournalFault) {
+    try await journal.notePreview(at: location, sha256: sha256)
+  }
+
+  func hasPreview(at location: String, sha256: String) async throws(JournalFault) -> Bool {
+    try await journal.hasPreview(at: location, sha256: sha256)
+  }
+
   private struct Log: RunLog {
     let journal: RecordingJournal
     let log: any RunLog

@@ -62,9 +62,7 @@ extension EditMachine {
     case .local(let file): actions.append(.upload(file))
     case .result(let name):
       guard let parentVideoID else {
-        return fail(
-          Failure(
-            .refused, "the service gave no id for the result of '\(name)', so it cannot be edited"))
+        return fail(.withoutVideoID(name))
       }
       actions.append(.open(.videoID(parentVideoID)))
     }
@@ -116,16 +114,18 @@ extension EditMachine {
   }
 
   mutating func savePreview(_ answer: PreviewAnswer) {
-    let names = ResultNames(save: edit.save)
-    let items: [DownloadItem?] = [
-      answer.video.map { DownloadItem(url: $0, path: names.previewVideo, content: .video) },
-      answer.cover.map { DownloadItem(url: $0, path: names.previewCover, content: .image) },
-      answer.trackingOutput.map { DownloadItem(url: $0, path: names.tracking, content: .json) },
-    ]
-    let found = items.compactMap { $0 }
-    guard !found.isEmpty else {
-      return fail(Failure(.refused, "preview: the service rendered no preview"))
+    do throws(Failure) {
+      actions.append(.download(try ResultNames(save: edit.save).items(of: answer)))
+    } catch {
+      fail(error)
     }
-    actions.append(.download(found))
+  }
+}
+
+extension Failure {
+  /// The result of the edit of that name was made, and cannot be the source of another.
+  static func withoutVideoID(_ name: String) -> Failure {
+    Failure(
+      .refused, "the service gave no id for the result of '\(name)', so it cannot be edited")
   }
 }

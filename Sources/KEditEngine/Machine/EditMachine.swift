@@ -147,7 +147,7 @@ package struct EditMachine: Sendable {
     case (.downloading(let task, isFresh: false), .linkDead):
       actions.append(.poll(id: task.id, after: .zero))
     case (_, .linkDead(let status)):
-      fail(Failure(.unreachable, "the link to the file is dead (HTTP \(status))"))
+      fail(.deadLink(status))
 
     case (_, .callFailed(let error)): fail(Failure(error, context: whatRemains))
     default:

@@ -59,6 +59,16 @@ package struct Failure: Error, Hashable, Sendable {
     self.init(.localFile, [fault.message] + (fault.help.map { [$0] } ?? []))
   }
 
+  /// A file is not where the service said it was.
+  static func deadLink(_ status: Int) -> Failure {
+    Failure(.unreachable, "the link to the file is dead (HTTP \(status))")
+  }
+
+  /// Nothing more was begun, for that reason.
+  init(stoppedBy reason: Leftover.Reason) {
+    self.init(.stopped, reason == .timeout ? "the time allowed is over" : "stopped")
+  }
+
   /// A call that failed for good; `context` is put behind what the call says.
   init(_ error: KlingError, context: String? = nil) {
     let kind: Kind =

@@ -1,4 +1,5 @@
 package import KEditPlan
+import KlingAPI
 
 /// The names of the files that belong to one result, inside the output folder.
 package struct ResultNames: Hashable, Sendable {
@@ -18,6 +19,20 @@ package struct ResultNames: Hashable, Sendable {
   var previews: [String] { [previewVideo, previewCover, tracking] }
   /// What says of the result how it was made.
   var sidecar: String { base + ".json" }
+
+  /// The files of a preview, and where they go.
+  ///
+  /// - Throws: `Failure` where there are none.
+  func items(of preview: PreviewAnswer) throws(Failure) -> [DownloadItem] {
+    let items: [DownloadItem?] = [
+      preview.video.map { DownloadItem(url: $0, path: previewVideo, content: .video) },
+      preview.cover.map { DownloadItem(url: $0, path: previewCover, content: .image) },
+      preview.trackingOutput.map { DownloadItem(url: $0, path: tracking, content: .json) },
+    ]
+    let found = items.compactMap { $0 }
+    if found.isEmpty { throw Failure(.refused, "preview: the service rendered no preview") }
+    return found
+  }
 
   /// Where the files of a result go that another is to take the place of, each with its present name:
   /// the id of the task that made it, as far as file names take it, comes before the ending.

@@ -49,6 +49,12 @@ struct Caller: Sendable {
     policy.pause(after: error, tries: tries, elapsed: elapsed, random: random())
   }
 
+  /// How long to wait before something else than a call is tried again that failed for a passing
+  /// reason; `nil` where it is not to be.
+  func pause(afterTries tries: Int, elapsed: Duration) -> Duration? {
+    policy.pause(afterTries: tries, elapsed: elapsed, random: random())
+  }
+
   /// The task of that id, the service's or ours.
   func task(_ id: String) async throws(CallEnd) -> KlingTask {
     try await retrying { client async throws(KlingError) in try await client.task(id) }

@@ -55,38 +55,13 @@ extension EditDriver {
   }
 
   private func upload(_ file: LocalFile) async throws(CallEnd) -> EditMachine.Event {
-    guard let uploads = run.uploads else {
-      return .failed(Failure(.usage, "nothing is configured to upload \(harmless(file.path))"))
-    }
-    if let reason = reasonToStop() { throw .stopped(reason) }
-    do throws(FileFault) {
-      // Other edits may have taken long since the files were looked at.
-      guard try world.files.sha256(of: file.path) == file.sha256 else {
-        return .failed(changed(file))
-      }
+    do throws(VideoUpload.End) {
+      let upload = VideoUpload(caller: caller, files: world.files, uploads: run.uploads)
+      return .uploaded(url: try await upload.url(of: file))
     } catch {
-      return .failed(Failure(.faultyFile, error.message))
-    }
-    let start = world.clock.uptime
-    var tries = 0
-    while true {
-      guard let result = await caller.beforeTheEnd({ await uploads.result(for: file) }) else {
-        throw .stopped(reasonToStop() ?? .timeout)
-      }
-      switch result {
-      case .success(let url): return .uploaded(url: url)
-      case .failure(let failure):
-        if let reason = reasonToStop() { throw .stopped(reason) }
-        tries += 1
-        guard failure.kind == .unreachable,
-          let pause = options.retries.pause(
-            afterTries: tries, elapsed: world.clock.uptime - start, random: world.random())
-        else { return .failed(failure) }
-        emit(
-          .retry(
-            edit: name, step: "upload", tries: tries, pause: pause,
-            error: failure.messages.joined(separator: ", ")))
-        try await caller.sleep(pause)
+      switch error {
+      case .failed(let failure): return .failed(failure)
+      case .stopped(let reason): throw .stopped(reason)
       }
     }
   }
@@ -138,10 +113,6 @@ extension EditDriver {
     }
   }
 
-  private func changed(_ file: LocalFile) -> Failure {
-    Failure(.faultyFile, "\(harmless(file.path)) is not the file that the plan was made with")
-  }
-
   /// Reads local images; their content was checked before anything was sent, and may have changed.
   private func encode(_ images: [ImageReference]) -> EditMachine.Event {
     var encoded: [String] = []
@@ -152,7 +123,7 @@ extension EditDriver {
         do throws(FileFault) {
           let bytes = try world.files.read(file.path)
           guard world.sha256(bytes) == file.sha256 else {
-            return .failed(changed(file))
+            return .failed(.changed(file))
           }
           encoded.append(world.base64(bytes))
         } catch {

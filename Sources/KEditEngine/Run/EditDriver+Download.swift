@@ -131,7 +131,7 @@ extension EditDriver {
     {
       return true
     }
-    let isOwn = try? await world.isResult(path, of: machine.edit)
-    return isOwn ?? false
+    let mayReplace = try? await world.mayReplace(path, of: machine.edit)
+    return mayReplace ?? false
   }
 }

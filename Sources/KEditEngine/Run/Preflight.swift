@@ -72,9 +72,7 @@ struct Preflight {
   private mutating func checkContent(_ file: LocalFile, _ edit: PlannedEdit) {
     do throws(FileFault) {
       guard try world.files.sha256(of: file.path) != file.sha256 else { return }
-      refuse(
-        Failure(
-          .faultyFile, "\(harmless(file.path)) is not the file that the plan was made with"), edit)
+      refuse(.changed(file), edit)
     } catch {
       refuse(Failure(.faultyFile, error.message), edit)
     }
@@ -102,7 +100,7 @@ struct Preflight {
       return Sidecar.isOwn(path, fingerprint: edit.fingerprint, in: world.files)
     }
     do throws(Failure) {
-      return try await world.isResult(path, of: edit)
+      return try await world.mayReplace(path, of: edit)
     } catch {
       refuse(error, edit)
       return true

@@ -20,6 +20,13 @@ package struct TaskInquiry: Sendable {
     polling = PollSchedule(constant: pollInterval)
   }
 
+  /// Asks by the calls of somebody who makes others too.
+  init(_ caller: Caller, transport: any Transport) {
+    self.caller = caller
+    self.transport = transport
+    polling = PollSchedule()
+  }
+
   /// One page of the account's tasks, counted from 1.
   package func page(_ number: Int, size: Int) async throws(Failure) -> [KlingTask] {
     do throws(CallEnd) {
@@ -87,7 +94,7 @@ package struct TaskInquiry: Sendable {
           case .stopped(let reason): throw Failure(stoppedBy: reason)
           case .linkDead(let status, let download):
             guard fresh == nil else {
-              throw Failure(.unreachable, "the link to the file is dead (HTTP \(status))")
+              throw .deadLink(status)
             }
             let links = try Self.items(of: try await self.task(task.id))
             guard links.count == items.count else {
@@ -148,9 +155,5 @@ extension Failure {
     case .failed(let error): self.init(error)
     case .stopped(let reason): self.init(stoppedBy: reason)
     }
-  }
-
-  fileprivate init(stoppedBy reason: Leftover.Reason) {
-    self.init(.stopped, reason == .timeout ? "the time allowed is over" : "stopped")
   }
 }

@@ -1,10 +1,12 @@
 import KEditPlan
 
-/// Uploads every local video once, however many edits of a run need it.
+/// Uploads every local video once, however many edits need it, and under however many names it lies
+/// here.
 actor Uploads {
   private let uploader: any Uploader
-  private var urls: [LocalFile: String] = [:]
-  private var underWay: [LocalFile: [CheckedContinuation<Void, Never>]] = [:]
+  /// By the SHA-256 of the content, as below.
+  private var urls: [String: String] = [:]
+  private var underWay: [String: [CheckedContinuation<Void, Never>]] = [:]
 
   init(_ uploader: any Uploader) {
     self.uploader = uploader
@@ -18,16 +20,17 @@ actor Uploads {
   /// The public URL of a file. Edits that ask while it is being uploaded wait; where that fails, the
   /// next of them tries for itself.
   private func url(of file: LocalFile) async throws(Failure) -> String {
-    while underWay[file] != nil {
-      await withCheckedContinuation { underWay[file, default: []].append($0) }
+    let content = file.sha256
+    while underWay[content] != nil {
+      await withCheckedContinuation { underWay[content, default: []].append($0) }
     }
-    if let url = urls[file] { return url }
-    underWay[file] = []
+    if let url = urls[content] { return url }
+    underWay[content] = []
     defer {
-      for waiting in underWay.removeValue(forKey: file) ?? [] { waiting.resume() }
+      for waiting in underWay.removeValue(forKey: content) ?? [] { waiting.resume() }
     }
     let url = try await uploader.upload(file)
-    urls[file] = url
+    urls[content] = url
     return url
   }
 }

@@ -38,4 +38,11 @@ package protocol Journal: Sendable {
 
   /// The files that were put, or about to be put, at that absolute path, the newest first.
   func results(at location: String) async throws(JournalFault) -> [PlacedFile]
+
+  /// Notes that a preview is about to be put at that absolute path by a person's own session: what has
+  /// this content there may be replaced by another preview.
+  func notePreview(at location: String, sha256: String) async throws(JournalFault)
+
+  /// Whether such a preview was noted.
+  func hasPreview(at location: String, sha256: String) async throws(JournalFault) -> Bool
 }

@@ -43,25 +43,39 @@ package struct World: Sendable {
     self.programVersion = programVersion
   }
 
-  /// Whether the file at that path inside the output folder is, by its content too, a result that the
-  /// edit was given by an earlier run or by this one.
-  func isResult(_ path: String, of edit: PlannedEdit) async throws(Failure) -> Bool {
-    try await placedFile(path, of: edit) != nil
+  /// Whether the file at that path inside the output folder is the edit's own, by its content too: a
+  /// result that a run gave it, or a preview that a person had rendered for whatever stood under its
+  /// name then.
+  func mayReplace(_ path: String, of edit: PlannedEdit) async throws(Failure) -> Bool {
+    if try await placedFile(path, of: edit) != nil { return true }
+    let isPreview = ResultNames(save: edit.save).previews.contains {
+      $0.utf8.elementsEqual(path.utf8)
+    }
+    guard isPreview, let content = try content(of: path) else { return false }
+    do throws(JournalFault) {
+      return try await journal.hasPreview(at: files.location(path), sha256: content)
+    } catch {
+      throw Failure(error)
+    }
   }
 
   /// The record of the file at that path, where it is a result of the edit.
   func placedFile(_ path: String, of edit: PlannedEdit) async throws(Failure) -> PlacedFile? {
-    let content: String?
-    do throws(FileFault) {
-      content = try files.sha256(ofResult: path)
-    } catch {
-      throw Failure(.localFile, error.message)
-    }
+    let content = try content(of: path)
     do throws(JournalFault) {
       let records = try await journal.results(at: files.location(path))
       return records.first { $0.fingerprint == edit.fingerprint && $0.sha256 == content }
     } catch {
       throw Failure(error)
+    }
+  }
+
+  /// SHA-256 of the file at that path inside the output folder; `nil` where there is none.
+  private func content(of path: String) throws(Failure) -> String? {
+    do throws(FileFault) {
+      return try files.sha256(ofResult: path)
+    } catch {
+      throw Failure(.localFile, error.message)
     }
   }
 }
