@@ -60,8 +60,7 @@ struct RunSummaries {
     var isAlive: [ProcessIdentity: Bool] = [:]
     for row in try database.rows("SELECT * FROM claims ORDER BY since") {
       let holder = try Holder(row)
-      let process = ProcessIdentity(
-        host: holder.host, process: holder.process, start: try row.get("process_start"))
+      let process = try ProcessIdentity(row)
       if isAlive[process] == nil { isAlive[process] = process.mayBeAlive }
       if isAlive[process] == true { holders[holder.run] = holder }
     }

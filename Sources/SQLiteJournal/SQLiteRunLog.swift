@@ -36,8 +36,7 @@ struct SQLiteRunLog: RunLog {
     for fingerprint in fingerprints {
       for row in try statement.rows(scope, fingerprint) {
         let holder = try Holder(row)
-        let process = ProcessIdentity(
-          host: holder.host, process: holder.process, start: try row.get("process_start"))
+        let process = try ProcessIdentity(row)
         if holder.run == id, process == own { continue }
         if isAlive[process] == nil { isAlive[process] = process.mayBeAlive }
         if isAlive[process] == true { holders[fingerprint] = holder }
