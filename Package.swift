@@ -138,6 +138,20 @@ let package = Package(
         "SQLiteJournal", "TestSupport",
       ]),
 
+    .systemLibrary(name: "CEdit"),
+    .target(
+      name: "LineEditor", dependencies: ["CEdit", "KEditSyntax", "PlainText", "PosixFiles"],
+      linkerSettings: [
+        .linkedLibrary(":libedit.a"), .linkedLibrary(":libtinfo.a"), .linkedLibrary(":libbsd.a"),
+        .linkedLibrary(":libmd.a"),
+      ]),
+    .testTarget(
+      name: "LineEditorTests",
+      dependencies: ["EditingProgram", "LineEditor", "PosixFiles", "TestSupport"]),
+    .executableTarget(
+      name: "EditingProgram", dependencies: ["LineEditor", "PosixFiles"],
+      path: "Tests/EditingProgram"),
+
     .target(name: "PosixFiles"),
     .testTarget(name: "PosixFilesTests", dependencies: ["PosixFiles", "TestSupport"]),
 

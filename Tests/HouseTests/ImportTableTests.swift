@@ -28,6 +28,7 @@ import Testing
     "Crypto": ["COpenSSL"],
     "CurlTransport": ["CCurl", "KlingAPI"],
     "HTTPServer": ["CMicroHTTPD"],
+    "LineEditor": ["CEdit", "KEditSyntax", "PlainText", "PosixFiles"],
     "PNGCodec": ["CPNG"],
     "SQLite": ["CSQLite"],
     "SQLiteJournal": [
@@ -48,7 +49,7 @@ import Testing
   ]
 
   private static let cLibraries: Set<String> = [
-    "CCurl", "CMicroHTTPD", "COpenSSL", "CPNG", "CSQLite",
+    "CCurl", "CEdit", "CMicroHTTPD", "COpenSSL", "CPNG", "CSQLite",
   ]
 
   /// What a module may import of the system. `Synchronization` has locks for values and touches

@@ -1,7 +1,7 @@
 import Glibc
 
 /// A POSIX thread that must be joined, once.
-struct TestThread: Sendable {
+package struct TestThread: Sendable {
   private let handle: pthread_t
 
   private final class Start: Sendable {
@@ -9,7 +9,7 @@ struct TestThread: Sendable {
     init(_ body: @escaping @Sendable () -> Void) { self.body = body }
   }
 
-  init(_ body: @escaping @Sendable () -> Void) throws {
+  package init(_ body: @escaping @Sendable () -> Void) throws {
     let start = Unmanaged.passRetained(Start(body))
     var handle = pthread_t()
     let code = pthread_create(
@@ -27,5 +27,5 @@ struct TestThread: Sendable {
     self.handle = handle
   }
 
-  func join() { pthread_join(handle, nil) }
+  package func join() { pthread_join(handle, nil) }
 }

@@ -1,0 +1,109 @@
+import CEdit
+import Glibc
+
+/// Where keys come from: the terminal, and meanwhile whatever other threads want to be seen.
+extension Editor {
+  /// How long an escape may be the beginning of a sequence, in milliseconds.
+  private static let escapeDelay: Int32 = 50
+
+  /// The next key, waiting for it; `nil` where the line is given up.
+  func nextKey() -> Unicode.Scalar? {
+    leaveCharacter()
+    if !pasted.isEmpty { return Bindings.Key.paste.scalar }
+    while true {
+      if isGivenUp() { return nil }
+      while let event = decoder.next() {
+        candidates = []
+        switch event {
+        case .key(let key): return key
+        case .paste(let text):
+          pasted = text
+          return Bindings.Key.paste.scalar
+        case .interrupt:
+          outcome = .interrupted
+          return nil
+        case .suspend: suspend()
+        case .quit:
+          finishLine()
+          TerminalGuard.putBack()
+          _ = kill(0, SIGQUIT)
+        }
+      }
+      // Nothing is shown while keys are there to be read: a long line that comes at once is drawn once.
+      if !isReadable(0) { show() }
+      guard wait() else { return nil }
+    }
+  }
+
+  private func isGivenUp() -> Bool {
+    guard mailbox.isGivenUp else { return false }
+    outcome = .stopped
+    return true
+  }
+
+  private func isReadable(_ milliseconds: Int32) -> Bool {
+    var waiting = pollfd(fd: terminal.input, events: Int16(POLLIN), revents: 0)
+    return poll(&waiting, 1, milliseconds) > 0
+  }
+
+  /// Waits for bytes, which go to the decoder, or for news.
+  ///
+  /// - Returns: false at the end of input.
+  private func wait() -> Bool {
+    var waiting = [
+      pollfd(fd: terminal.input, events: Int16(POLLIN), revents: 0),
+      pollfd(fd: mailbox.wakeDescriptor, events: Int16(POLLIN), revents: 0),
+    ]
+    let count = poll(&waiting, 2, decoder.isWaitingBriefly ? Self.escapeDelay : -1)
+    if count == 0 {
+      decoder.giveUp()
+      return true
+    }
+    guard count > 0 else { return errno == EINTR }
+    if waiting[1].revents != 0 { hear(mailbox.takeReasons()) }
+    return waiting[0].revents == 0 || readInput()
+  }
+
+  private func readInput() -> Bool {
+    var bytes = [UInt8](repeating: 0, count: 1 << 16)
+    let count = Glibc.read(terminal.input, &bytes, bytes.count)
+    if count > 0 {
+      decoder.feed(bytes[..<count])
+      return true
+    }
+    if count < 0, errno == EINTR || errno == EAGAIN { return true }
+    outcome = .endOfInput
+    return false
+  }
+
+  private func hear(_ reasons: Set<Mailbox.Reason>) {
+    if reasons.contains(.continued) { resume() }
+    if reasons.contains(.resized) || reasons.contains(.continued) { fitTerminal() }
+    showNotices()
+  }
+
+  // MARK: Stopped and continued
+
+  private func suspend() {
+    guard TerminalGuard.canSuspend else { return }
+    finishLine()
+    TerminalGuard.putBack()
+    // As the terminal itself would have done for this key.
+    _ = kill(0, SIGTSTP)
+    // The signal may take its time, and until then the line is not to be shown again.
+    var waiting = pollfd(fd: mailbox.wakeDescriptor, events: Int16(POLLIN), revents: 0)
+    while true {
+      _ = poll(&waiting, 1, -1)
+      let reasons = mailbox.takeReasons()
+      if reasons.contains(.continued) { return hear(reasons) }
+    }
+  }
+
+  /// The process goes on: the shell has had the terminal meanwhile.
+  private func resume() {
+    _ = kedit_edit_prepare(edit, 0)
+    _ = kedit_edit_prepare(edit, 1)
+    TerminalGuard.begin(terminal)
+    painter.forget()
+  }
+}

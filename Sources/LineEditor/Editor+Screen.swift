@@ -1,0 +1,73 @@
+import CEdit
+
+/// What a person sees of the line.
+extension Editor {
+  /// Shows the line as it is, the candidates below it.
+  func show() {
+    var layout = layOut()
+    if !candidates.isEmpty {
+      let (columns, lines) = terminal.size
+      let limit = max(1, lines - layout.rows.count)
+      layout.append(CandidateList.rows(candidates, columns: columns, limit: limit))
+    }
+    var output = painter.draw(layout)
+    if bell.pointee.rang {
+      bell.pointee.rang = false
+      output += "\u{07}"
+    }
+    terminal.write(output)
+  }
+
+  private func layOut() -> Layout {
+    let (text, cursor) = line
+    let cells = colored(text)
+    var index = 0
+    var scalars = 0
+    while index < cells.count, scalars + cells[index].scalarCount <= cursor {
+      scalars += cells[index].scalarCount
+      index += 1
+    }
+    let layout = Layout(
+      prompt + cells, cursorIndex: prompt.count + index, columns: painter.columns)
+    return layout.window(terminal.size.lines, first: &firstRow)
+  }
+
+  /// The line in colours, if what the colouring gives is the same text.
+  private func colored(_ text: String) -> [Cell] {
+    let plain = text.map { Cell($0) }
+    let colored = [Cell](coloring: settings.colored(text))
+    let isSame =
+      colored.lazy.map(\.text).joined().elementsEqual(plain.lazy.map(\.text).joined())
+      && colored.scalarCount == plain.scalarCount
+    return isSame ? colored : plain
+  }
+
+  /// Shows the whole line a last time and goes below it.
+  func finishLine() {
+    candidates = []
+    terminal.write(painter.draw(layOut()) + painter.finish())
+    firstRow = 0
+  }
+
+  /// Shows what other threads have to say above the line.
+  func showNotices() {
+    let notices = mailbox.takeNotices()
+    guard !notices.isEmpty else { return }
+    terminal.write(painter.erase() + notices.map(Self.onTerminal).joined())
+    if outcome == nil { show() }
+  }
+
+  /// Lines as a terminal in raw mode takes them.
+  static func onTerminal(_ text: String) -> String {
+    var lines = text.split(separator: "\n", omittingEmptySubsequences: false)
+    if lines.last?.isEmpty == true { lines.removeLast() }
+    return lines.map { $0 + "\r\n" }.joined()
+  }
+
+  /// The terminal has another size.
+  func fitTerminal() {
+    el_resize(edit)
+    let columns = terminal.size.columns
+    if columns != painter.columns { terminal.write(painter.resize(columns: columns)) }
+  }
+}

@@ -1,0 +1,98 @@
+import Glibc
+import Synchronization
+
+/// Reads lines from a terminal, with everything that makes typing bearable: editing by libedit's
+/// commands, history, completion, paste, and other threads' words above the line.
+///
+/// A line is read on a thread of its own, for that waits without end. `show`, `remember` and `stop` may
+/// be called from anywhere at any time.
+package final class LineReader: Sendable {
+  /// What became of a line.
+  package enum Line: Hashable, Sendable {
+    /// What was entered; of several lines if it was pasted so.
+    case text(String)
+    /// Ctrl-C; the line is gone.
+    case interrupted(wasEmpty: Bool)
+    /// Ctrl-D on an empty line, or the terminal is gone.
+    case endOfInput
+    /// `stop` was called, or the task cancelled.
+    case stopped
+  }
+
+  private let editor: Mutex<Editor>
+  private let mailbox: Mailbox
+  private let store: History
+  private let terminal: Terminal
+
+  /// Prepares the terminal's editor and reads history and ~/.editrc; nothing is shown.
+  ///
+  /// - Throws: `LineReaderError`; `.notATerminal` where there is nobody to edit for.
+  package init(_ settings: Settings) throws(LineReaderError) {
+    guard isatty(settings.input) == 1, isatty(settings.output) == 1 else { throw .notATerminal }
+    useUTF8()
+    let mailbox = try Mailbox()
+    let store = History(path: settings.historyPath, limit: settings.historyLimit)
+    self.mailbox = mailbox
+    self.store = store
+    terminal = Terminal(input: settings.input, output: settings.output)
+    editor = Mutex(try Editor(settings, mailbox: mailbox, history: store))
+  }
+
+  /// Reads one line behind a prompt, which may have colours (ECMA-48, SGR).
+  ///
+  /// A second call waits for the first. The terminal is back as it was when this returns.
+  package func read(prompt: String) async -> Line {
+    mailbox.prepare()
+    return await withTaskCancellationHandler {
+      await withCheckedContinuation { continuation in
+        let isStarted = startThread {
+          continuation.resume(returning: self.readNow(prompt: prompt))
+        }
+        // Without threads there is no reading any more.
+        if !isStarted { continuation.resume(returning: .stopped) }
+      }
+    } onCancel: {
+      mailbox.cancel()
+    }
+  }
+
+  private func readNow(prompt: String) -> Line {
+    editor.withLock { editor in
+      mailbox.beginReading()
+      defer { mailbox.endReading { terminal.write(Editor.onTerminal($0)) } }
+      return editor.read(prompt: prompt)
+    }
+  }
+
+  /// Shows lines above the one being typed, which stays as it is; plainly where none is.
+  package func show(_ text: String) {
+    mailbox.post(text) { terminal.write(Editor.onTerminal($0)) }
+  }
+
+  /// Adds an entry to history, in the file too: other sessions' entries stay there.
+  package func remember(_ entry: String) { store.add(entry) }
+
+  /// What was entered, oldest first.
+  package var history: [String] { store.entries }
+
+  /// Why history does not last, once for each failure.
+  package func takeHistoryFailure() -> String? {
+    store.takeFailure().map { "\($0)" }
+  }
+
+  /// Ends the line being read, and all later ones: `read` gives `.stopped`.
+  package func stop() { mailbox.stop() }
+
+  /// Stops, and returns once the terminal is as it was.
+  package func close() {
+    stop()
+    editor.withLock { _ in TerminalGuard.putBack() }
+  }
+}
+
+/// libedit goes by the locale of the process: without UTF-8 there it drops all that is not ASCII.
+private func useUTF8() {
+  _ = setlocale(LC_CTYPE, "")
+  if let set = nl_langinfo(nl_item(CODESET)), strcmp(set, "UTF-8") == 0 { return }
+  _ = setlocale(LC_CTYPE, "C.UTF-8")
+}

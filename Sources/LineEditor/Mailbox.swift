@@ -1,0 +1,110 @@
+import Glibc
+import Synchronization
+
+/// What reaches the reading thread from others, and wakes it.
+final class Mailbox: Sendable {
+  private struct State {
+    /// What is to be shown above the line.
+    var notices: [String] = []
+    /// The line being read is to be given up, at once and without a trace.
+    var isStopped = false
+    /// For this one line alone.
+    var isCancelled = false
+    var isReading = false
+  }
+
+  private let state = Mutex(State())
+  /// Readable when there is something to look at.
+  let wakeDescriptor: Int32
+  /// What signal handlers write to as well.
+  let alarmDescriptor: Int32
+
+  init() throws(LineReaderError) {
+    var ends: [Int32] = [-1, -1]
+    guard pipe(&ends) == 0 else { throw .system(errno) }
+    // Neither can fail for a pipe that was just made.
+    for end in ends {
+      _ = fcntl(end, F_SETFD, FD_CLOEXEC)
+      _ = fcntl(end, F_SETFL, O_NONBLOCK)
+    }
+    (wakeDescriptor, alarmDescriptor) = (ends[0], ends[1])
+  }
+
+  deinit {
+    _ = close(wakeDescriptor)
+    _ = close(alarmDescriptor)
+  }
+
+  /// Gives up the line being read and all later ones.
+  func stop() {
+    state.withLock { $0.isStopped = true }
+    wake(.news)
+  }
+
+  /// Gives up the line being read.
+  func cancel() {
+    state.withLock { $0.isCancelled = true }
+    wake(.news)
+  }
+
+  /// A line is about to be read, by a task that was not cancelled yet.
+  func prepare() { state.withLock { $0.isCancelled = false } }
+
+  var isGivenUp: Bool { state.withLock { $0.isStopped || $0.isCancelled } }
+
+  /// From now on notices wait for the reading thread.
+  func beginReading() { state.withLock { $0.isReading = true } }
+
+  /// From now on they are shown at once, behind those that came too late for the reading thread.
+  func endReading(_ show: (String) -> Void) {
+    state.withLock { state in
+      for notice in state.notices { show(notice) }
+      state.notices = []
+      state.isReading = false
+    }
+  }
+
+  /// Hands a notice to the reading thread, or shows it where nothing is read.
+  func post(_ notice: String, _ show: (String) -> Void) {
+    let isReading = state.withLock { state in
+      if state.isReading { state.notices.append(notice) } else { show(notice) }
+      return state.isReading
+    }
+    if isReading { wake(.news) }
+  }
+
+  func takeNotices() -> [String] {
+    state.withLock { state in
+      defer { state.notices = [] }
+      return state.notices
+    }
+  }
+
+  /// Why the thread was woken.
+  enum Reason: UInt8 {
+    case news
+    /// The terminal has another size (SIGWINCH).
+    case resized
+    /// The process goes on after it was stopped (SIGCONT).
+    case continued
+  }
+
+  func wake(_ reason: Reason) {
+    var byte = reason.rawValue
+    // A full pipe wakes as well.
+    _ = write(alarmDescriptor, &byte, 1)
+  }
+
+  /// Why the thread was woken since the last time.
+  func takeReasons() -> Set<Reason> {
+    var reasons: Set<Reason> = []
+    var bytes = [UInt8](repeating: 0, count: 64)
+    while true {
+      let count = read(wakeDescriptor, &bytes, bytes.count)
+      guard count > 0 else { return reasons }
+      for byte in bytes[..<count] {
+        if let reason = Reason(rawValue: byte) { reasons.insert(reason) }
+      }
+    }
+  }
+}
