@@ -194,7 +194,7 @@ let package = Package(
       name: "KEditCLITests",
       dependencies: [
         "CrashingProgram", "Crypto", "CurlTransport", "KEditCLI", "KEditEngine",
-        "KEditExplanations", "KEditSyntax", "KlingAPI", "KlingSimulator", "MediaFacts",
+        "KEditExplanations", "KEditPlan", "KEditSyntax", "KlingAPI", "KlingSimulator", "MediaFacts",
         "OrderedJSON", "PlainText", "PosixFiles", "Programs", "SQLite", "SQLiteJournal",
         "TestSupport", "kedit",
       ], exclude: ["Gallery"]),
