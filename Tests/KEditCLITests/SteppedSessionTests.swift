@@ -3,6 +3,8 @@ import CurlTransport
 import KEditEngine
 import KEditPlan
 import KlingAPI
+import KlingSimulator
+import OrderedJSON
 import PosixFiles
 import SQLiteJournal
 import TestSupport
