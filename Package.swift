@@ -178,15 +178,30 @@ let package = Package(
         "OrderedJSON", "PNGCodec", "PosixFiles", "SQLite", "TestSupport",
       ]),
 
+    // MARK: Step by step
+
+    .target(
+      name: "KEditREPL",
+      dependencies: [
+        "KEditCompiler", "KEditEngine", "KEditFormat", "KEditPlan", "KEditSyntax", "KlingAPI",
+        "KlingMasks", "OrderedJSON", "PlainText",
+      ]),
+    .testTarget(
+      name: "KEditREPLTests",
+      dependencies: [
+        "Crypto", "KEditCompiler", "KEditEngine", "KEditPlan", "KEditREPL", "KEditSyntax",
+        "KlingAPI", "KlingMasks", "OrderedJSON",
+      ]),
+
     // MARK: The command line
 
     .target(
       name: "KEditCLI",
       dependencies: [
         "Crypto", "CurlTransport", "HTTPServer", "KEditCompiler", "KEditEngine",
-        "KEditExplanations", "KEditFormat", "KEditPlan", "KEditSyntax", "KEditTable", "KlingAPI",
-        "KlingSimulator", "MediaFacts", "OrderedJSON", "PlainText", "PosixFiles", "Programs",
-        "SQLiteJournal",
+        "KEditExplanations", "KEditFormat", "KEditPlan", "KEditREPL", "KEditSyntax", "KEditTable",
+        "KlingAPI", "KlingMasks", "KlingSimulator", "LineEditor", "MediaFacts", "OrderedJSON",
+        "PNGCodec", "PlainText", "PosixFiles", "Programs", "SQLiteJournal", "TerminalPictures",
       ]),
     .executableTarget(
       name: "kedit", dependencies: ["KEditCLI"], exclude: ["Link"], linkerSettings: linkedIn),

@@ -5,8 +5,9 @@ import PlainText
 package enum Program {
   static let commands: [any Command.Type] = [
     NewCommand.self, CheckCommand.self, FormatCommand.self, PlanCommand.self, RunCommand.self,
-    ResumeCommand.self, RunsCommand.self, ShowCommand.self, TasksCommand.self, TaskCommand.self,
-    ListenCommand.self, SimulateCommand.self, ExplainCommand.self, CompletionsCommand.self,
+    ResumeCommand.self, ReplCommand.self, RunsCommand.self, ShowCommand.self, TasksCommand.self,
+    TaskCommand.self, ListenCommand.self, SimulateCommand.self, ExplainCommand.self,
+    CompletionsCommand.self,
   ]
 
   /// Carries out one command line, `arguments` being what follows the program's own name; whatever
@@ -138,7 +139,7 @@ package enum Program {
       throw .usage(
         "there is no command '\(word)'", help: "to check that file: kedit check \(word)")
     }
-    let names = commands.map { $0.description.name } + ["help"]
+    let names = ["help"] + commands.map { $0.description.name }
     throw .usage(
       "there is no command '\(word)'",
       help: Habits.advice(command: word)

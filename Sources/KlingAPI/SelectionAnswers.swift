@@ -59,6 +59,11 @@ package struct SelectionAnswer: Hashable, Sendable {
     /// As documented `[height, width]`; ruling 2 says when it is the other way round.
     package let size: [Int]
     package let counts: String
+
+    package init(size: [Int], counts: String) {
+      self.size = size
+      self.counts = counts
+    }
   }
 
   /// A mask as a picture.
@@ -71,12 +76,26 @@ package struct SelectionAnswer: Hashable, Sendable {
     package let objectID: Int
     package let runLengths: RunLengths?
     package let picture: Picture?
+
+    package init(objectID: Int, runLengths: RunLengths?, picture: Picture? = nil) {
+      self.objectID = objectID
+      self.runLengths = runLengths
+      self.picture = picture
+    }
   }
 
   package let sessionID: String?
   package let units: String?
   package let frameIndex: Int?
   package let masks: [Mask]
+
+  /// What is marked on a frame, without what surrounds it on the wire.
+  package init(frameIndex: Int, masks: [Mask]) {
+    self.sessionID = nil
+    self.units = nil
+    self.frameIndex = frameIndex
+    self.masks = masks
+  }
 
   init(_ data: FieldReader) throws(MalformedAnswer) {
     sessionID = try data.optionalText("session_id")

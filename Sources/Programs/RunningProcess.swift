@@ -24,7 +24,7 @@ struct RunningProcess: ~Copyable {
     }
     try actions.duplicate(outputPipe.writeEnd, as: STDOUT_FILENO)
     try actions.duplicate(errorPipe.writeEnd, as: STDERR_FILENO)
-    let attributes = try SpawnAttributes()
+    let attributes = try SpawnAttributes(hasOwnGroup: true)
 
     var identifier: pid_t = 0
     let variables = environment.map { "\($0.key)=\($0.value)" }.sorted()
@@ -74,32 +74,5 @@ private final class FileActions {
   func openNullDevice(as number: Int32) throws(SystemError) {
     try SystemError.check(
       posix_spawn_file_actions_addopen(pointer, number, "/dev/null", O_RDONLY, 0))
-  }
-}
-
-/// A group of its own, and signals as a fresh program expects them.
-private final class SpawnAttributes {
-  let pointer: UnsafeMutablePointer<posix_spawnattr_t>
-
-  init() throws(SystemError) {
-    pointer = .allocate(capacity: 1)
-    let result = posix_spawnattr_init(pointer)
-    guard result == 0 else {
-      pointer.deallocate()
-      throw SystemError(code: result)
-    }
-    var none = sigset_t()
-    var all = sigset_t()
-    let flags = POSIX_SPAWN_SETPGROUP | POSIX_SPAWN_SETSIGMASK | POSIX_SPAWN_SETSIGDEF
-    guard sigemptyset(&none) == 0, sigfillset(&all) == 0 else { throw .last }
-    try SystemError.check(posix_spawnattr_setpgroup(pointer, 0))
-    try SystemError.check(posix_spawnattr_setsigmask(pointer, &none))
-    try SystemError.check(posix_spawnattr_setsigdefault(pointer, &all))
-    try SystemError.check(posix_spawnattr_setflags(pointer, Int16(flags)))
-  }
-
-  deinit {
-    _ = posix_spawnattr_destroy(pointer)
-    pointer.deallocate()
   }
 }

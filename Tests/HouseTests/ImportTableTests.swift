@@ -7,7 +7,7 @@ import Testing
   private static let pure: Set<String> = [
     "OrderedJSON", "PlainText", "KEditSyntax", "KEditFormat", "KEditTable", "MediaFacts",
     "KEditPlan", "KEditCompiler", "KEditExplanations", "KlingMasks", "TerminalPictures", "KlingAPI",
-    "KEditEngine",
+    "KEditEngine", "KEditREPL",
   ]
 
   private static let table: [String: Set<String>] = [
@@ -25,6 +25,10 @@ import Testing
     "KEditCompiler": ["KEditPlan", "KEditSyntax", "KEditTable", "MediaFacts"],
     "KlingAPI": ["OrderedJSON", "PlainText"],
     "KEditEngine": ["KEditPlan", "KlingAPI", "OrderedJSON", "PlainText"],
+    "KEditREPL": [
+      "KEditCompiler", "KEditEngine", "KEditFormat", "KEditPlan", "KEditSyntax", "KlingAPI",
+      "KlingMasks", "OrderedJSON", "PlainText",
+    ],
     "Crypto": ["COpenSSL"],
     "CurlTransport": ["CCurl", "KlingAPI"],
     "HTTPServer": ["CMicroHTTPD"],
@@ -41,9 +45,9 @@ import Testing
     ],
     "KEditCLI": [
       "Crypto", "CurlTransport", "HTTPServer", "KEditCompiler", "KEditEngine", "KEditExplanations",
-      "KEditFormat", "KEditPlan", "KEditSyntax", "KEditTable", "KlingAPI", "KlingSimulator",
-      "MediaFacts", "OrderedJSON", "PlainText", "PosixFiles",
-      "Programs", "SQLiteJournal",
+      "KEditFormat", "KEditPlan", "KEditREPL", "KEditSyntax", "KEditTable", "KlingAPI",
+      "KlingMasks", "KlingSimulator", "LineEditor", "MediaFacts", "OrderedJSON", "PNGCodec",
+      "PlainText", "PosixFiles", "Programs", "SQLiteJournal", "TerminalPictures",
     ],
     "kedit": ["KEditCLI"],
   ]

@@ -21,7 +21,10 @@ struct Question: Sendable {
     help: "--yes stands for the answer")
 
   /// Asks until the answer is yes or no; no answer is a no.
-  func ask(_ context: CommandContext) async -> Bool {
+  func ask(_ context: CommandContext) async -> Bool { await Self.asks(text, context) }
+
+  /// Asks any question of that kind.
+  static func asks(_ text: String, _ context: CommandContext) async -> Bool {
     while true {
       context.io.error.write(context.palette.apply(.bold, to: text) + " [y/N] ")
       guard let line = await context.io.readAnswer() else {

@@ -50,29 +50,62 @@ struct RunExecutor: Sendable {
   }
 
   private func carryOut(_ beginning: Beginning) async throws(CommandFailure) -> ExitCode {
-    let plan = beginning.record.plan
     do throws(RunRefusal) {
-      let (run, log) = try await claim(beginning)
-      reporter.began(run: log.id, beginning.record)
-      let survey = try await reporter.following { () async throws(RunRefusal) in
-        await run.survey()
+      switch try await begin(beginning) {
+      case .approved(let run, let survey):
+        let outcome = try await reporter.following { () async throws(RunRefusal) in
+          await run.carryOut(survey)
+        }
+        return ExitCode.summary(
+          of: [outcome.failure.map { ExitCode($0) } ?? .done, reporter.eventsCode])
+      case .declined:
+        context.inform("nothing was spent; '\(reporter.resuming.command)' asks again")
+      case .nobody(let failure): context.report(failure)
       }
-      let answer = await mayGoOn(run, survey, beginning)
-      guard case .yes = answer else {
-        try await world.asking { () async throws(JournalFault) in try await log.release() }
-        return try notBegun(answer)
-      }
-      try await world.asking { () async throws(JournalFault) in try await log.approve() }
-      let outcome = try await reporter.following { () async throws(RunRefusal) in
-        await run.carryOut(survey)
-      }
-      return ExitCode.summary(
-        of: [outcome.failure.map { ExitCode($0) } ?? .done, reporter.eventsCode])
+      reporter.endEarly(.stopped)
+      return ExitCode.summary(of: [.stopped, reporter.eventsCode])
     } catch {
-      reporter.refuse(error, plan: plan)
+      reporter.refuse(error, plan: beginning.record.plan)
       reporter.endEarly(ExitCode(error.kind))
       return ExitCode.summary(of: [ExitCode(error.kind), reporter.eventsCode])
     }
+  }
+
+  /// What a look at the world and a question came to.
+  enum Start: Sendable {
+    /// It may be carried out.
+    case approved(Run, Survey)
+    case declined
+    /// Nobody is there to ask.
+    case nobody(CommandFailure)
+  }
+
+  /// Everything up to the moment from which it may cost: looks, claims, shows the plan, asks.
+  ///
+  /// - Parameters:
+  ///   - beginning: which run it is.
+  ///   - sessions: the sessions in which exactly the marks of an edit stand, by its name.
+  /// - Returns: whether the run may be carried out; where it may not, it is given free.
+  /// - Throws: what stands against it.
+  func begin(
+    _ beginning: Beginning, sessions: [String: MarkedSession] = [:]
+  ) async throws(RunRefusal) -> Start {
+    let (run, log) = try await claim(beginning)
+    reporter.began(run: log.id, beginning.record)
+    let survey = try await reporter.following { () async throws(RunRefusal) in
+      await run.survey(sessions: sessions)
+    }
+    let start: Start
+    do throws(RunRefusal) {
+      start = try await ask(run, survey, beginning)
+    } catch {
+      try await world.asking { () async throws(JournalFault) in try await log.release() }
+      throw error
+    }
+    try await world.asking { () async throws(JournalFault) in
+      if case .approved = start { try await log.approve() } else { try await log.release() }
+    }
+    return start
   }
 
   /// Makes the edits this run's, after a look for whatever stands against it.
@@ -112,38 +145,25 @@ struct RunExecutor: Sendable {
     return options
   }
 
-  private enum Answer: Sendable {
-    case yes
-    case no
-    /// Nobody is there to ask.
-    case nobody(CommandFailure)
-    /// It cannot be begun, whatever somebody says.
-    case refused(RunRefusal)
-  }
-
   /// Whether what the survey found may be paid for: nothing, what was allowed before, or what
   /// somebody allows now who sees the plan.
-  private func mayGoOn(_ run: Run, _ survey: Survey, _ beginning: Beginning) async -> Answer {
-    if Task.isCancelled { return .no }
+  private func ask(
+    _ run: Run, _ survey: Survey, _ beginning: Beginning
+  ) async throws(RunRefusal) -> Start {
+    if Task.isCancelled { return .declined }
+    // Nothing is made, so there is nothing to ask.
+    if settings.engine.fetchesOnly { return .approved(run, survey) }
     context.inform(PlanText(run.plan, notes: survey.notes).text)
-    do throws(RunRefusal) { try run.checkBudget(survey) } catch { return .refused(error) }
-    if settings.isApproved || survey.costsNothing { return .yes }
-    if case .resumed(_, _, wasApproved: true) = beginning, !survey.costsAgain { return .yes }
+    try run.checkBudget(survey)
+    if settings.isApproved || survey.costsNothing { return .approved(run, survey) }
+    if case .resumed(_, _, wasApproved: true) = beginning, !survey.costsAgain {
+      return .approved(run, survey)
+    }
     let question = Question(
       survey.estimate, limit: options(of: beginning.record).maximumUnits,
       isSimulated: settings.target.simulates)
     guard context.io.canAsk else { return .nobody(question.cannotBeAsked) }
-    return await question.ask(context) ? .yes : .no
-  }
-
-  private func notBegun(_ answer: Answer) throws(RunRefusal) -> ExitCode {
-    switch answer {
-    case .refused(let refusal): throw refusal
-    case .nobody(let failure): context.report(failure)
-    case .yes, .no: context.inform("nothing was spent; '\(reporter.resuming.command)' asks again")
-    }
-    reporter.endEarly(.stopped)
-    return ExitCode.summary(of: [.stopped, reporter.eventsCode])
+    return await question.ask(context) ? .approved(run, survey) : .declined
   }
 }
 

@@ -62,6 +62,13 @@ struct RunSettings: Sendable {
     [format.declaration] + ServiceTarget.options + StateOptions.all + [verbose.declaration]
     + CommonOptions.all
 
+  /// Options of a session of step-by-step work.
+  static let replOptions =
+    [
+      outputFolder.declaration, ParameterOptions.parameter.declaration, yes.declaration,
+      overwrite.declaration, pollInterval.declaration,
+    ] + ServiceTarget.options + StateOptions.all + [verbose.declaration] + CommonOptions.all
+
   private static let sharedOptions =
     [
       yes.declaration, only.declaration, parallel.declaration, maximumUnits.declaration,
@@ -85,9 +92,12 @@ struct RunSettings: Sendable {
     try self.init(shared: arguments)
     outputFolder = try arguments.value(Self.outputFolder) ?? "."
     engine.preview = try arguments.isSet(Self.preview)
-    if try arguments.isSet(Self.fresh) {
-      engine.randomPart = String(UInt64.random(in: 0...UInt64.max), radix: 36)
-    }
+    if try arguments.isSet(Self.fresh) { engine.randomPart = Self.makeRandomPart() }
+  }
+
+  /// What makes tasks other ones than all before.
+  static func makeRandomPart() -> String {
+    String(UInt64.random(in: 0...UInt64.max), radix: 36)
   }
 
   /// How a run of the journal is to go on.
@@ -106,6 +116,22 @@ struct RunSettings: Sendable {
     self.isVerbose = try arguments.isSet(Self.verbose)
     self.state = try StateOptions(arguments)
     self.engine = RunOptions()
+  }
+
+  /// How edits are carried out that are made step by step.
+  init(stepping arguments: Arguments) throws(CommandFailure) {
+    self.isApproved = try arguments.isSet(Self.yes)
+    self.target = try ServiceTarget(arguments)
+    self.outputFolder = try arguments.value(Self.outputFolder) ?? "."
+    self.only = []
+    self.format = .text
+    self.eventsFile = nil
+    self.isVerbose = try arguments.isSet(Self.verbose)
+    self.state = try StateOptions(arguments)
+    var engine = RunOptions()
+    engine.overwrites = try arguments.isSet(Self.overwrite)
+    engine.pollInterval = try arguments.value(Self.pollInterval)
+    self.engine = engine
   }
 
   private init(shared arguments: Arguments) throws(CommandFailure) {

@@ -37,6 +37,13 @@ struct InputFile: Sendable {
     }
   }
 
+  /// What is typed step by step, as a file of a folder.
+  static func session(in folder: String) -> InputFile {
+    InputFile(
+      source: SourceText(name: "session", text: ""), folder: folder, path: nil,
+      currentFolder: folder)
+  }
+
   /// The file with another text in its place.
   func with(_ source: SourceText) -> InputFile {
     InputFile(

@@ -6,7 +6,7 @@ import PosixFiles
 
 /// The options that give values to the parameters of a file.
 struct ParameterOptions: Sendable {
-  private static let parameter = Option<String>.text(
+  static let parameter = Option<String>.text(
     "param", placeholder: "NAME=VALUE", help: "Give a parameter of the file its value.",
     isRepeatable: true, hasVariable: false)
   private static let table = Option<String>.text(
@@ -57,8 +57,13 @@ struct ParameterOptions: Sendable {
 
   /// The values for the parameters of a spec.
   func values(for input: InputFile) -> [ParameterArgument] {
-    let folder = input.seenFromItsFolder(".")
-    return arguments.map { name, argument in
+    values(from: input.seenFromItsFolder("."))
+  }
+
+  /// The values for the parameters of a spec; relative paths in them start from that folder, as seen
+  /// from the spec's.
+  func values(from folder: String) -> [ParameterArgument] {
+    arguments.map { name, argument in
       let equals = name.utf8.count
       return ParameterArgument(
         name: name,

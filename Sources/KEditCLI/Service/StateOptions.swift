@@ -29,13 +29,25 @@ struct StateOptions: Sendable {
     simulates ? try simulatorFolder(context) + ".sqlite" : try path(context)
   }
 
+  /// Where the lines are kept that were typed into `kedit repl`: beside the journal, in a file named
+  /// after it.
+  ///
+  /// - Throws: a usage failure where nothing says where the person's files are.
+  func historyPath(_ context: CommandContext) throws(CommandFailure) -> String {
+    try stem(context) + ".history"
+  }
+
   /// The folder of the simulator, beside the journal and named after it.
   ///
   /// - Throws: a usage failure where nothing says where the person's files are.
   func simulatorFolder(_ context: CommandContext) throws(CommandFailure) -> String {
+    try stem(context) + ".simulator"
+  }
+
+  /// The journal's path without its extension.
+  private func stem(_ context: CommandContext) throws(CommandFailure) -> String {
     let journal = try path(context)
-    let stem = Path.fileExtension(of: journal) == "sqlite" ? String(journal.dropLast(7)) : journal
-    return stem + ".simulator"
+    return Path.fileExtension(of: journal) == "sqlite" ? String(journal.dropLast(7)) : journal
   }
 
   private func path(_ context: CommandContext) throws(CommandFailure) -> String {

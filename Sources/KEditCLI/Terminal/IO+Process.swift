@@ -20,6 +20,8 @@ extension IO {
       readInput: {
         Result { () throws(FileError) in try FileSystem.readStandardInput(limit: inputLimit) }
       },
+      inputLines: { InputLines.stream(STDIN_FILENO) },
+      isInteractive: isatty(STDIN_FILENO) == 1 && isatty(STDOUT_FILENO) == 1,
       inputPath: "/dev/stdin", canAsk: reader != nil, readAnswer: { await reader?.read() },
       // Where the folder is gone, each file says so for itself.
       currentFolder: (try? ProcessEnvironment.currentFolder()) ?? ".",

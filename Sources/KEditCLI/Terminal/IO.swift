@@ -4,11 +4,15 @@ package import PosixFiles
 /// Everything of the process's surroundings that commands touch, so that a test can be them.
 package struct IO: Sendable {
   /// Results.
-  package let output: Output
+  package var output: Output
   /// Everything else: diagnostics, progress, questions.
-  package let error: Output
+  package var error: Output
   /// All of standard input.
   package let readInput: @Sendable () -> Result<[UInt8], FileError>
+  /// The lines of standard input as they come, without their ends; a fault is the last thing.
+  package let inputLines: @Sendable () -> AsyncStream<Result<String, FileError>>
+  /// Whether a person types at standard input and watches standard output.
+  package let isInteractive: Bool
   /// Where the system shows the file that standard input is, for telling it from others; `nil` where
   /// it is none.
   package let inputPath: String?
@@ -26,13 +30,17 @@ package struct IO: Sendable {
 
   package init(
     output: Output, error: Output, readInput: @escaping @Sendable () -> Result<[UInt8], FileError>,
-    inputPath: String? = nil, canAsk: Bool,
+    inputLines: @escaping @Sendable () -> AsyncStream<Result<String, FileError>> = {
+      AsyncStream { $0.finish() }
+    }, isInteractive: Bool = false, inputPath: String? = nil, canAsk: Bool,
     readAnswer: @escaping @Sendable () async -> String?, currentFolder: String,
     interruptions: Interruptions, decorate: @escaping @Sendable (World) -> World = { $0 }
   ) {
     self.output = output
     self.error = error
     self.readInput = readInput
+    self.inputLines = inputLines
+    self.isInteractive = isInteractive
     self.inputPath = inputPath
     self.canAsk = canAsk
     self.readAnswer = readAnswer

@@ -24,7 +24,9 @@ private func listenToSignals() {
     while true {
       let count = read(readEnd, &byte, 1)
       if count == 1 {
-        if Interruptions.process.request() > 1 { _exit(ExitCode.stopped.rawValue) }
+        // Ctrl-C is for what is under way; whoever sends another signal wants the program to end.
+        let isFinal = Int32(byte) != SIGINT
+        if Interruptions.process.request(isFinal: isFinal) > 1 { _exit(ExitCode.stopped.rawValue) }
       } else if count == 0 || errno != EINTR {
         return
       }
@@ -36,9 +38,9 @@ private func listenToSignals() {
     // Whoever started us with a signal ignored, such as nohup, wants it so.
     guard sigaction(number, nil, &action) == 0, !isIgnoring(action) else { continue }
     action = sigaction()
-    action.__sigaction_handler.sa_handler = { _ in
+    action.__sigaction_handler.sa_handler = { number in
       let saved = errno
-      var byte: UInt8 = 1
+      var byte = UInt8(truncatingIfNeeded: number)
       _ = write(signalPipe.load(ordering: .relaxed), &byte, 1)
       errno = saved
     }

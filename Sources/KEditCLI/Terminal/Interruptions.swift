@@ -7,6 +7,7 @@ import Synchronization
 package final class Interruptions: Sendable {
   private struct State {
     var wishes = 0
+    var isFinal = false
     var nextListener = 0
     var listeners: [Int: @Sendable () -> Void] = [:]
   }
@@ -19,18 +20,28 @@ package final class Interruptions: Sendable {
     self.arm = arm
   }
 
-  /// Says that the work is to stop.
+  /// Says that the work is to stop; where that `isFinal`, the whole program.
   ///
   /// - Returns: how often that has been said by now.
   @discardableResult
-  package func request() -> Int {
+  package func request(isFinal: Bool = false) -> Int {
     let (wishes, listeners) = state.withLock { state in
       state.wishes += 1
+      state.isFinal = state.isFinal || isFinal
       return (state.wishes, Array(state.listeners.values))
     }
     for listener in listeners { listener() }
     return wishes
   }
+
+  /// Whether somebody wants the work to stop.
+  package var wasUttered: Bool { state.withLock { $0.wishes > 0 } }
+
+  /// Whether the whole program is to end, and not only what it does at the moment.
+  package var isFinal: Bool { state.withLock { $0.isFinal } }
+
+  /// Goes on as if nobody had wished anything: what was under way has stopped.
+  package func forget() { state.withLock { $0.wishes = 0 } }
 
   /// Does `work` in a task that is cancelled by the wish to stop, uttered before or meanwhile.
   package func cancelling<Value: Sendable>(

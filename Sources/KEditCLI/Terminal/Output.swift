@@ -26,6 +26,9 @@ package final class Output: Sendable {
     self.writeBytes = write
   }
 
+  /// How much the terminal shows, at this moment; `nil` where it is none or does not say.
+  package var size: TerminalSize? { measure() }
+
   /// The columns of the terminal, at this moment; 100 where it is none or does not say.
   package var width: Int { measure()?.columns ?? 100 }
 

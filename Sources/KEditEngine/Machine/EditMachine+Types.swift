@@ -143,4 +143,9 @@ package struct EditResult: Hashable, Sendable {
   package let task: KlingTask
   /// As a person is shown them; the first is the video.
   package let files: [String]
+
+  package init(task: KlingTask, files: [String]) {
+    self.task = task
+    self.files = files
+  }
 }

@@ -23,6 +23,18 @@ package struct EditOutcome: Hashable, Sendable {
   package let unitsCharged: DecimalNumber?
   /// Whether the task was made by an earlier run.
   package let isReused: Bool
+
+  package init(
+    edit: String, position: PlannedEdit.Position, ending: Ending, previewFiles: [String] = [],
+    unitsCharged: DecimalNumber? = nil, isReused: Bool = false
+  ) {
+    self.edit = edit
+    self.position = position
+    self.ending = ending
+    self.previewFiles = previewFiles
+    self.unitsCharged = unitsCharged
+    self.isReused = isReused
+  }
 }
 
 /// What is left of an edit that was stopped.

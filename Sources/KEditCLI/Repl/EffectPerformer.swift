@@ -1,0 +1,221 @@
+import KEditEngine
+import KEditPlan
+import KEditREPL
+import KEditSyntax
+import KlingAPI
+import LineEditor
+import PlainText
+import PosixFiles
+import Synchronization
+
+/// Does in the world what the session asks for.
+actor EffectPerformer {
+  private let settings: RunSettings
+  private let service: ReplService
+  private let context: CommandContext
+  private let entries: Entries
+  private let submitted: SubmittedRuns
+  private var calls: SessionCalls?
+  private var callsFolder = ""
+
+  nonisolated let jobs = JobQueue()
+  private nonisolated let quit = Atomic(false)
+
+  /// Whether the person has left.
+  nonisolated var hasQuit: Bool { quit.load(ordering: .sequentiallyConsistent) }
+
+  init(
+    _ settings: RunSettings, _ service: ReplService, _ context: CommandContext, _ entries: Entries
+  ) {
+    self.settings = settings
+    self.service = service
+    self.context = context
+    self.entries = entries
+    self.submitted = SubmittedRuns(settings, service, context, entries, jobs)
+  }
+
+  /// The command that goes on with what was submitted.
+  nonisolated var resuming: String { ResumeWords(settings, context.environment).command }
+
+  /// Tells `handler` of the end of each edit that is submitted.
+  func follow(_ handler: @escaping SubmittedRuns.Handler) async { await submitted.follow(handler) }
+
+  /// Stops waiting for what was submitted.
+  func stopAll() async { await submitted.stop(nil) }
+
+  func close() async { await service.close() }
+
+  /// A session that an earlier process opened.
+  func takeUp(_ session: OpenSession) async {
+    do throws(CommandFailure) {
+      try await sessionCalls(folder: context.io.currentFolder)
+        .takeUp(session.video.sessionID, openedAt: session.openedAt)
+    } catch {
+      // The first call says so.
+    }
+  }
+
+  func perform(_ effect: Effect, for workbench: Workbench) async -> Answer {
+    do throws(EffectFailure) {
+      switch effect {
+      case .examine(let files, let folder):
+        let examiner = FileExaminer(folder: folder, environment: context.environment)
+        return .examined(await examiner.reports(on: files))
+      case .open, .add, .delete, .clear, .preview, .listTasks, .lookUpTask:
+        return try await call(effect, workbench.folder)
+      case .submit(let submission):
+        return await submitted.submit(submission, sourceFolder: workbench.folder)
+      case .wait(let id): return await submitted.wait(for: id)
+      case .cancel(let id):
+        await submitted.stop(id)
+        return .done
+      case .write(let path, let text, let isOwn): return try await write(path, text, isOwn)
+      case .read(let path, _): return try read(path)
+      case .edit(let text): return try await edit(text)
+      case .showHistory(let count):
+        showHistory(count)
+        return .done
+      case .quit: return await leave(workbench)
+      }
+    } catch {
+      return .failed(error)
+    }
+  }
+
+  // MARK: Calls
+
+  private func call(_ effect: Effect, _ folder: String) async throws(EffectFailure) -> Answer {
+    let calls: SessionCalls
+    do throws(CommandFailure) {
+      calls = try await sessionCalls(folder: folder)
+    } catch {
+      throw EffectFailure(error)
+    }
+    do throws(SessionFault) {
+      switch effect {
+      case .open(let video, let parent):
+        let parsed = try await calls.open(video, parentVideoID: parent)
+        return .opened(
+          parsed, openedAt: calls.openedAt(parsed.sessionID) ?? unixMilliseconds())
+      case .add(let request): return .selected(try await calls.add(request))
+      case .delete(let request): return .selected(try await calls.delete(request))
+      case .clear(let sessionID):
+        try await calls.clear(sessionID)
+        return .cleared
+      case .preview(let sessionID, let edit):
+        return .previewed(try await calls.preview(sessionID, of: edit))
+      case .listTasks(let page): return .tasks(try await calls.tasks(page: page, size: 30))
+      case .lookUpTask(let id): return .task(try await calls.task(id))
+      default: preconditionFailure("only calls come here")
+      }
+    } catch {
+      throw EffectFailure(error)
+    }
+  }
+
+  private func sessionCalls(folder: String) async throws(CommandFailure) -> SessionCalls {
+    if let calls, folder == callsFolder { return calls }
+    let opened = try await service.open()
+    let world = opened.connection.world(
+      journal: opened.journal, files: settings.files(sourceFolder: folder, context), context)
+    let reporter = RunReporter(settings, context)
+    let new = SessionCalls(world: world) { reporter.report($0) }
+    calls = new
+    callsFolder = folder
+    return new
+  }
+
+  // MARK: Files
+
+  private func write(
+    _ path: String, _ text: String, _ isOwn: Bool
+  ) async throws(EffectFailure) -> Answer {
+    let target = Path.join(context.io.currentFolder, path)
+    do throws(FileError) {
+      if !isOwn, try FileSystem.exists(target) {
+        guard isPerson else {
+          throw FileError(path: path, operation: .write, reason: .system(17))
+        }
+        guard await Question.asks("'\(harmless(path))' exists already. Replace it?", context)
+        else { return .declined(.stopped) }
+      }
+      var writer = try FileWriter(target)
+      try writer.write(Array(text.utf8))
+      try writer.commit()
+      return .written(path: path)
+    } catch {
+      throw EffectFailure(
+        Failure(.localFile, "'\(harmless(path))' cannot be written: \(error.words)"))
+    }
+  }
+
+  private func read(_ path: String) throws(EffectFailure) -> Answer {
+    do throws(CommandFailure) {
+      let input = try InputFile.read(path, context.io)
+      guard !input.isPlan else {
+        throw .usage(
+          "'\(harmless(path))' is a plan, and no text that can be changed",
+          help: "load the .kedit file that it was made from")
+      }
+      return .read(input.source, folder: input.folder)
+    } catch {
+      throw EffectFailure(error)
+    }
+  }
+
+  private var isPerson: Bool { if case .person = entries { true } else { false } }
+
+  private func edit(_ text: String) async throws(EffectFailure) -> Answer {
+    guard isPerson else {
+      throw EffectFailure(Failure(.usage, "there is no terminal for an editor"))
+    }
+    do throws(CommandFailure) {
+      return .edited(try await TextEditor(context).edit(text))
+    } catch {
+      throw EffectFailure(error)
+    }
+  }
+
+  private func showHistory(_ count: Int?) {
+    guard case .person(let reader, _) = entries else { return }
+    let lines = reader.history.suffix(count ?? 20)
+    for line in lines { context.io.output.write(harmless(line, keepingLines: true) + "\n") }
+  }
+
+  private func leave(_ workbench: Workbench) async -> Answer {
+    if isPerson, workbench.hasUnsavedWork {
+      guard
+        await Question.asks("There is work that is not saved. Leave all the same?", context)
+      else { return .done }
+    }
+    quit.store(true, ordering: .sequentiallyConsistent)
+    return .done
+  }
+}
+
+extension EffectFailure {
+  init(_ failure: CommandFailure) {
+    let messages = [failure.message] + (failure.help.map { [$0] } ?? [])
+    self.init(Failure(Failure.Kind(rawValue: failure.code.rawValue) ?? .fault, messages))
+  }
+
+  init(_ fault: SessionFault) {
+    let session: Session =
+      switch fault {
+      case .failed: .untouched
+      case .lost: .unknown
+      case .ended: .mayHaveEnded
+      case .cancelled(let leavesUnknown): leavesUnknown ? .unknown : .untouched
+      }
+    self.init(fault.failure, session: session)
+  }
+}
+
+extension RunSettings {
+  /// The files of a plan of that folder and of its results.
+  func files(sourceFolder: String, _ context: CommandContext) -> RunFiles {
+    let results = outputFolder(seenFrom: context.io.currentFolder)
+    return RunFiles(
+      sourceFolder: sourceFolder, outputFolder: results.path, shownOutputFolder: results.shownPath)
+  }
+}

@@ -1,0 +1,156 @@
+import KEditEngine
+package import KEditSyntax
+import KlingAPI
+import PlainText
+
+/// From an answer to what follows, for all that changes no marks.
+extension Workbench {
+  mutating func finishErrand(_ answer: Answer, to effect: Effect) {
+    guard let errand else { return }
+    self.errand = nil
+    switch (errand, answer) {
+    case (_, .failed(let failure)): refuse(failure.failure)
+    case (_, .declined(let kind)): failure = kind
+    case (_, .waited(let kind)): failure = kind
+    case (.judge(let judgement), .examined(let found)):
+      reports.merge(found) { $1 }
+      tell(judgement)
+    case (.save(let text), .written(let path)):
+      file = path
+      savedText = text
+      renameDocument(to: path)
+      say(.text("saved as \(harmless(path))"))
+    case (.load, .read(let source, let folder)):
+      load(source, folder: folder)
+    case (.source, .read(let source, _)):
+      queue = InputReader.read(source.text(of: Span(0, source.bytes.count))) + queue
+    case (.edit, .edited(let text?)): replaceText(text)
+    case (.edit, .edited(nil)): say(.text("nothing was changed"))
+    case (.show, _): show(answer, effect)
+    default: break
+    }
+  }
+
+  private mutating func show(_ answer: Answer, _ effect: Effect) {
+    switch (answer, effect) {
+    case (.previewed(let files), _): say(.text(files.map { harmless($0) }))
+    case (.submitted, .submit(let submission)):
+      document[submission.draft].stage = .submitted
+      outcomes[submission.draft] = nil
+      // What the service has cannot be taken back.
+      undone = []
+      redone = []
+    case (.tasks(let tasks), .listTasks(let page)):
+      say(.text(TaskWords.lines(tasks, page: page, own: ownTasks)))
+    case (.task(let task), _): say(.text(TaskWords.page(task)))
+    default: break
+    }
+  }
+
+  /// The tasks of the session, by the names of their edits.
+  private var ownTasks: [String: String] {
+    var own: [String: String] = [:]
+    for outcome in outcomes.values {
+      switch outcome.ending {
+      case .done(let result): own[result.task.id] = outcome.edit
+      case .left(let leftover): if let id = leftover.taskID { own[id] = outcome.edit }
+      case .failed, .skipped: break
+      }
+    }
+    return own
+  }
+
+  /// Results without a name are called after the file.
+  private mutating func renameDocument(to path: String) {
+    document.name = path.split(separator: "/").last.map(String.init) ?? path
+  }
+
+  // MARK: Other texts
+
+  /// Takes a file in the place of everything.
+  package mutating func load(_ source: SourceText, folder: String) {
+    let text = source.text(of: Span(0, source.bytes.count))
+    let oldFolder = self.folder
+    self.folder = folder
+    guard let new = documentOf(text, name: source.name) else {
+      if failure == nil { refuse(.faultyFile, "its marks were not understood") }
+      self.folder = oldFolder
+      return
+    }
+    file = source.name
+    savedText = new.text
+    reports = [:]
+    var work = Work(new, change: "load \(source.name)")
+    work.keepsDocument = true
+    self.work = work
+  }
+
+  private mutating func replaceText(_ text: String) {
+    guard let new = documentOf(text, name: document.name) else {
+      if failure == nil { refuse(.faultyFile, "the marks were not understood") }
+      return
+    }
+    var work = Work(new, change: "edit")
+    work.keepsDocument = true
+    self.work = work
+  }
+
+  /// A document of a text without mistakes in its syntax; what is wrong is said.
+  private mutating func documentOf(_ text: String, name: String) -> Document? {
+    let source = SourceText(name: name, text: text)
+    let tree = Parser.parse(source)
+    let (parts, tail) = FragmentReader.read(tree)
+    if tree.issues.isEmpty {
+      return documentOf(
+        parts, tail: tail, name: source.name.split(separator: "/").last.map(String.init) ?? name)
+    }
+    say(
+      .findings(
+        tree.issues.map { $0.diagnostic(in: source) }, in: [source], omittedErrors: 0))
+    failure = .faultyFile
+    return nil
+  }
+
+  /// A document of the parts of a file; an edit that stood in the one before it is that one still.
+  ///
+  /// - Returns: `nil` where marks are not understood.
+  func documentOf(
+    _ parts: [FragmentReader.Part], tail: String, name: String
+  ) -> Document? {
+    var new = Document(continuing: document, name: name)
+    new.tail = tail
+    for part in parts {
+      if case .statement(let statement) = part { new.fragments.append(.statement(statement)) }
+    }
+    let statements = new
+    new.fragments = []
+    var known = document.drafts.filter { $0.head != nil }
+    for part in parts {
+      switch part {
+      case .statement(let statement): new.fragments.append(.statement(statement))
+      case .edit(let edit):
+        new.addDraft(head: edit.head)
+        new.draft.take(edit.clauses)
+        guard let marks = marks(from: edit.marks, in: statements) else { return nil }
+        new.draft.marks = marks
+        new.adopt(&known)
+      }
+    }
+    if new.drafts.isEmpty { new.addDraft(head: nil) }
+    if let moment = new.draft.marks.last?.moment { new.moment = moment }
+    return new
+  }
+}
+
+extension Document {
+  /// Lets the current draft be the one that it was before.
+  fileprivate mutating func adopt(_ known: inout [Draft]) {
+    let text = draft.text
+    guard let index = known.firstIndex(where: { $0.text == text }),
+      let place = fragments.indices.last
+    else { return }
+    let old = known.remove(at: index)
+    fragments[place] = .edit(old)
+    current = old.id
+  }
+}

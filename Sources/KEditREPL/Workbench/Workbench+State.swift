@@ -1,0 +1,160 @@
+import KEditEngine
+import KEditPlan
+import KEditSyntax
+import KlingAPI
+package import OrderedJSON
+
+/// What another process needs to take the session up again, beside the text.
+///
+/// What is marked at the service is not in it: the last of it may not be on record, so the marks are
+/// made anew.
+extension Workbench {
+  /// With `document.text` it is everything that lasts.
+  package var state: JSON {
+    let drafts = document.drafts
+    return [
+      "format": "kedit-session/1",
+      "name": .string(document.name),
+      "file": JSON(optional: file),
+      "moment": .string(document.moment),
+      "current": .int(drafts.firstIndex { $0.id == document.current } ?? 0),
+      "drafts": .array(drafts.map { json(of: $0) }),
+    ]
+  }
+
+  private func json(of draft: Draft) -> JSON {
+    var object = JSONObject()
+    if draft.head == nil { object["marks"] = .string(draft.marks.clauses.joined(separator: "\n")) }
+    switch draft.stage {
+    case .open: object["stage"] = "open"
+    case .submitted: object["stage"] = "submitted"
+    case .done(let id):
+      object["stage"] = "done"
+      object["video_id"] = JSON(optional: id)
+    }
+    if let session = sessions[draft.id] {
+      object["session"] = session.json
+      object["opened_at"] = .int(session.openedAt)
+    }
+    return .object(object)
+  }
+
+  /// Takes a session up that another process began: its text, its state, its folder.
+  ///
+  /// - Returns: whether the state was understood; otherwise nothing is changed.
+  package mutating func restore(text: String, state: JSON, folder: String) -> Bool {
+    guard state["format"]?.string == "kedit-session/1", let name = state["name"]?.string,
+      let entries = state["drafts"]?.array
+    else { return false }
+    let tree = Parser.parse(SourceText(name: name, text: text))
+    let (parts, tail) = FragmentReader.read(tree)
+    let oldFolder = self.folder
+    self.folder = folder
+    guard tree.issues.isEmpty, var new = documentOf(parts, tail: tail, name: name) else {
+      self.folder = oldFolder
+      return false
+    }
+    if entries.count == new.drafts.count + 1 { new.addDraft(head: nil) }
+    guard entries.count == new.drafts.count else {
+      self.folder = oldFolder
+      return false
+    }
+    for (draft, entry) in zip(new.drafts, entries) { restore(draft, entry, in: &new) }
+    if let current = state["current"]?.int, new.drafts.indices.contains(current) {
+      new.current = new.drafts[current].id
+    }
+    new.moment = state["moment"]?.string ?? new.moment
+    document = new
+    file = state["file"]?.string
+    return true
+  }
+
+  private mutating func restore(_ draft: Draft, _ entry: JSON, in document: inout Document) {
+    switch entry["stage"]?.string {
+    case "submitted": document[draft.id].stage = .submitted
+    case "done": document[draft.id].stage = .done(videoID: entry["video_id"]?.string)
+    default: break
+    }
+    if draft.head == nil, let text = entry["marks"]?.string {
+      let tree = Parser.parse(SourceText(name: "", text: InputReader.standIn + text))
+      if case .edit(let edit)? = FragmentReader.read(tree).parts.first {
+        document[draft.id].marks = marks(from: edit.marks, in: document) ?? []
+      }
+    }
+    if let session = entry["session"], let openedAt = entry["opened_at"]?.int,
+      let restored = OpenSession(session, openedAt: openedAt)
+    {
+      sessions[draft.id] = restored
+    }
+  }
+
+  /// Goes on where the session was left: opens what is at its end, and marks everything anew.
+  package mutating func takeUp() -> Effect? {
+    failure = nil
+    var work = Work(document)
+    work.keepsDocument = true
+    self.work = work
+    return goOn()
+  }
+
+  /// Submitted drafts whose end is not known.
+  package var unfinished: [Draft] { document.drafts.filter { $0.stage == .submitted } }
+}
+
+extension OpenSession {
+  var json: JSON {
+    [
+      "id": .string(video.sessionID), "fps": .number(video.framesPerSecond),
+      "duration": .number(video.durationMilliseconds), "width": .int(video.width),
+      "height": .int(video.height), "frames": .int(video.frameCount),
+      "video": JSON(optional: video.normalizedVideo), "reference": reference.json,
+    ]
+  }
+
+  /// A session as it was written down; what is marked in it is not known.
+  init?(_ json: JSON, openedAt: Int) {
+    guard let id = json["id"]?.string, let rate = json["fps"]?.number,
+      let duration = json["duration"]?.number, let width = json["width"]?.int,
+      let height = json["height"]?.int, let frames = json["frames"]?.int,
+      let reference = json["reference"].flatMap({ VideoReference($0) })
+    else { return nil }
+    self.init(
+      ParsedVideo(
+        sessionID: id, units: nil, framesPerSecond: rate, durationMilliseconds: duration,
+        width: width, height: height, frameCount: frames,
+        normalizedVideo: json["video"]?.string),
+      of: reference, openedAt: openedAt)
+    isInDoubt = true
+  }
+}
+
+extension VideoReference {
+  fileprivate var json: JSON {
+    switch self {
+    case .url(let url): ["url": .string(url)]
+    case .id(let id): ["id": .string(id)]
+    case .result(let name): ["result": .string(name)]
+    case .local(let file): ["path": .string(file.path), "sha256": .string(file.sha256)]
+    }
+  }
+
+  fileprivate init?(_ json: JSON) {
+    if let url = json["url"]?.string {
+      self = .url(url)
+    } else if let id = json["id"]?.string {
+      self = .id(id)
+    } else if let name = json["result"]?.string {
+      self = .result(name)
+    } else if let path = json["path"]?.string, let sha256 = json["sha256"]?.string {
+      self = .local(LocalFile(path: path, sha256: sha256))
+    } else {
+      return nil
+    }
+  }
+}
+
+extension JSON {
+  fileprivate init(optional text: String?) {
+    self = text.map { .string($0) } ?? .null
+  }
+}

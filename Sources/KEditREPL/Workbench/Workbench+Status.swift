@@ -1,0 +1,103 @@
+import KEditEngine
+import KEditPlan
+import KEditSyntax
+import KlingAPI
+import PlainText
+
+/// Where one is, in words.
+extension Workbench {
+  /// What the prompt shows, part by part: the video, the frame, how many points.
+  package var place: [String] {
+    guard let video = videoName else { return ["kedit"] }
+    var parts = [video]
+    guard document.draft.isOpen else { return parts }
+    parts.append(document.moment)
+    let count = document.draft.marks.count
+    if count > 0 { parts.append(MarkWords.count(count, "point")) }
+    return parts
+  }
+
+  /// What the video of the current edit is called: its name, else that of its file.
+  private var videoName: String? {
+    if case .result(let name)? = session?.reference { return shortened(name) }
+    let videos = document.statements.filter { $0.kind == .videoStatement }
+    let named = document.draft.clauses.first { $0.kind == .inClause }?.text.dropFirst(2).trimmed
+    if let named, !named.hasPrefix("\"") { return shortened(named) }
+    guard let last = videos.last else { return nil }
+    if let name = Self.declaredName(last) { return shortened(name) }
+    switch session?.reference {
+    case .url(let url): return shortened(fileStem(url))
+    case .local(let file): return shortened(fileStem(file.path))
+    case .id(let id): return shortened(id)
+    default: return "video"
+    }
+  }
+
+  private func fileStem(_ path: String) -> String {
+    let path = path.prefix { $0 != "?" && $0 != "#" }
+    let name = path.split(separator: "/").last.map(String.init) ?? "video"
+    return name.split(separator: ".").first.map(String.init) ?? name
+  }
+
+  private func shortened(_ name: String) -> String { harmless(name, limit: 24) }
+
+  var statusLines: [String] {
+    var lines: [String] = []
+    if let session {
+      lines.append("video: \(VideoWords.name(session.reference))")
+      lines.append("  \(VideoWords.facts(of: session.video))")
+      let age = Duration.milliseconds(surroundings.now() - session.openedAt)
+      lines.append(
+        "session: \(harmless(session.video.sessionID, limit: 80)), \(VideoWords.age(age))")
+    } else {
+      lines.append("video: none is open")
+    }
+    let draft = document.draft
+    if let head = draft.head {
+      let title = label(name(of: draft, in: document) ?? "")
+      lines.append("edit: \(title), \(harmless(head, limit: 80)), \(stage(of: draft))")
+    } else {
+      lines.append("edit: none yet")
+    }
+    let frames = Set(draft.marks.map(\.moment)).count
+    lines.append(
+      draft.marks.isEmpty
+        ? "marks: none"
+        : "marks: \(MarkWords.count(draft.marks.count, "point")) on \(MarkWords.count(frames, "frame"))"
+    )
+    let submitted = document.drafts.filter { $0.stage == .submitted }
+    if !submitted.isEmpty {
+      let names = submitted.compactMap { name(of: $0, in: document) }.map(label)
+      lines.append("under way: \(names.joined(separator: ", "))")
+    }
+    let place = file.map { harmless($0) } ?? "no file"
+    lines.append(hasUnsavedWork ? "\(place), with changes that are not saved" : place)
+    return lines
+  }
+
+  private func stage(of draft: Draft) -> String {
+    switch draft.stage {
+    case .open:
+      if case .failed? = outcomes[draft.id]?.ending {
+        "failed, can be changed"
+      } else {
+        "not submitted"
+      }
+    case .submitted: "under way"
+    case .done: "done"
+    }
+  }
+
+  mutating func showResults() {
+    let known = document.drafts.compactMap { draft in outcomes[draft.id] }
+    let underWay = document.drafts.filter { $0.stage == .submitted }
+    if known.isEmpty, underWay.isEmpty {
+      say(.text("nothing was submitted yet"))
+      return
+    }
+    say(
+      .text(
+        known.map(OutcomeWords.line)
+          + underWay.compactMap { name(of: $0, in: document) }.map { "\(label($0)): under way" }))
+  }
+}

@@ -1,0 +1,136 @@
+import KEditCompiler
+package import KEditEngine
+import KEditPlan
+import KEditSyntax
+
+/// A session of step-by-step work: what is typed goes in, what is to be done and said comes out.
+///
+/// It touches nothing itself. Whoever drives it performs the effect it asks for and brings the
+/// answer, until it asks for none; then it takes the next entry. Between two entries it also hears
+/// what became of what was submitted.
+package struct Workbench: Sendable {
+  package internal(set) var document: Document
+  /// The folder that relative paths in the document start from.
+  package internal(set) var folder: String
+  let surroundings: Surroundings
+
+  /// The sessions at the service, by the draft they belong to.
+  package internal(set) var sessions: [Draft.ID: OpenSession] = [:]
+  /// What became of each draft that was submitted.
+  package internal(set) var outcomes: [Draft.ID: EditOutcome] = [:]
+  /// The file that the document was loaded from or saved to.
+  package internal(set) var file: String?
+  /// The document as that file has it.
+  var savedText = ""
+
+  /// The documents that were, and what was changed in each.
+  var undone: [(document: Document, change: String)] = []
+  var redone: [(document: Document, change: String)] = []
+  /// How many changes can be taken back.
+  static let maximumUndone = 200
+
+  /// What is known of the local files that the text names.
+  var reports: [ReferencedFile: FileReport] = [:]
+
+  var work: Work?
+  /// What was entered and is still to be done.
+  var queue: [Input] = []
+  /// The effect whose answer is awaited.
+  var pending: Effect?
+  /// What to go on with once it was answered, where that is no work on the document.
+  var errand: Errand?
+
+  private var messages: [Message] = []
+  /// Why what was entered last did not come about.
+  package internal(set) var failure: Failure.Kind?
+
+  /// `name` is what results without a name are called after, with its extension.
+  package init(_ surroundings: Surroundings, name: String = "session.kedit", folder: String) {
+    self.surroundings = surroundings
+    self.document = Document(name: name)
+    self.folder = folder
+  }
+
+  /// Takes what a person entered: statements, clauses, commands, a line or several.
+  ///
+  /// - Precondition: no effect is under way.
+  package mutating func enter(_ entry: String) -> Effect? {
+    precondition(pending == nil, "an entry is taken once the one before it is done")
+    failure = nil
+    queue = InputReader.read(entry)
+    return goOn()
+  }
+
+  /// Takes the answer to the effect that was asked for.
+  package mutating func take(_ answer: Answer) -> Effect? {
+    guard let effect = pending else { preconditionFailure("an answer belongs to an effect") }
+    pending = nil
+    if errand != nil {
+      finishErrand(answer, to: effect)
+    } else {
+      settle(answer, to: effect)
+    }
+    return goOn()
+  }
+
+  /// What is to be said since it was asked last.
+  package mutating func takeMessages() -> [Message] {
+    defer { messages = [] }
+    return messages
+  }
+
+  /// Goes on until something has to be done outside.
+  mutating func goOn() -> Effect? {
+    while true {
+      if let effect = advance() {
+        pending = effect
+        return effect
+      }
+      if failure != nil {
+        dropQueue()
+        return nil
+      }
+      guard !queue.isEmpty else { return nil }
+      let input = queue.removeFirst()
+      if let effect = begin(input) {
+        pending = effect
+        return effect
+      }
+    }
+  }
+
+  /// What stands behind a mistake was meant to be done after it.
+  private mutating func dropQueue() {
+    if !queue.isEmpty {
+      say(.text("the rest of what was entered was left alone"))
+      queue = []
+    }
+  }
+
+  // MARK: Saying
+
+  mutating func say(_ message: Message) { messages.append(message) }
+
+  mutating func refuse(_ kind: Failure.Kind, _ message: String, help: String? = nil) {
+    failure = failure ?? kind
+    messages.append(.failure(kind, message, help: help))
+  }
+
+  mutating func refuse(_ failure: Failure) {
+    for message in failure.messages.dropLast() { refuse(failure.kind, message) }
+    refuse(failure.kind, failure.messages.last ?? "it failed")
+  }
+
+  // MARK: Where one is
+
+  /// The session that the current edit is marked in.
+  package var session: OpenSession? { sessions[document.current] }
+
+  /// Whether there is something that would be lost by leaving.
+  package var hasUnsavedWork: Bool {
+    let text = document.text
+    let hasLooseMarks = document.draft.head == nil && !document.draft.marks.isEmpty
+    let hasEdits = document.drafts.contains { $0.head != nil && $0.isOpen }
+    return hasLooseMarks || hasEdits && text != savedText
+  }
+}

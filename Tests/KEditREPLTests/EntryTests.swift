@@ -1,0 +1,154 @@
+import KEditEngine
+import KEditREPL
+import Testing
+
+@Suite("What is entered") struct EntryTests {
+  private func opened() -> Scene {
+    var scene = Scene()
+    scene.type(MarkingTests.farm)
+    _ = scene.takeCalls()
+    _ = scene.heard()
+    return scene
+  }
+
+  @Test func theBeginningOfACommandIsEnough() {
+    var scene = opened()
+    scene.type("stat")
+    #expect(scene.heard().hasPrefix("video: "))
+    scene.type("unm 0 (0.1, 0.1)")
+    #expect(scene.heard().hasPrefix("error: nothing is marked there"))
+  }
+
+  @Test func whatCostsOrTakesMuchAwayIsWrittenWhole() {
+    var scene = opened()
+    for word in ["sub", "submi", "cle", "clea"] {
+      scene.type(word)
+      #expect(scene.heard().contains("is written whole"))
+    }
+    #expect(scene.submissions.isEmpty)
+  }
+
+  @Test func aPrefixOfSeveralSaysWhich() {
+    var scene = opened()
+    scene.type("ma")
+    #expect(scene.heard() == "error: 'ma' may mean 'mark', 'marks'")
+  }
+
+  @Test func aMistypedWordIsAnsweredWithTheNearest() {
+    var scene = opened()
+    for (word, meant) in [("marrk", "mark"), ("remvoe \"x\"", "remove"), ("statsu", "status")] {
+      scene.type(word)
+      #expect(scene.heard().contains("did you mean '\(meant)'?"), "\(word)")
+    }
+  }
+
+  @Test func blanksAndCommentsDoNothing() {
+    var scene = opened()
+    for line in ["", "   ", "# a remark", "\n\n"] { scene.type(line) }
+    #expect(scene.heard().isEmpty)
+    #expect(scene.workbench.failure == nil)
+  }
+
+  @Test func severalLinesAreDoneOneAfterTheOther() {
+    var scene = Scene()
+    scene.type(
+      """
+      # pasted
+      video "https://example.com/a.mp4"
+      remove "the chick"
+        at frame 0 point (0.1, 0.1)
+      marks
+      mode pro
+      """)
+    #expect(scene.takeCalls() == ["open https://example.com/a.mp4", "add 0 (0.1, 0.1)"])
+    scene.type("save f.kedit")
+    #expect(scene.written["f.kedit"]?.contains("mode pro") == true)
+  }
+
+  @Test func behindAMistakeTheRestIsLeft() {
+    var scene = opened()
+    scene.type("remove \"it\"\nmarrk\nmode pro")
+    #expect(scene.heard().contains("the rest of what was entered was left alone"))
+    scene.type("save f.kedit")
+    #expect(scene.written["f.kedit"]?.contains("mode pro") == false)
+  }
+
+  @Test(arguments: [
+    ("remove \"the", Unfinished.text),
+    ("remove \"the chick\" at frame 0 point (0.1,", .parenthesis),
+    ("prompt \"\"\"", .block), ("mark 0 (0.1", .parenthesis),
+    ("at frame 0 points (0.1, 0.2) (", .parenthesis),
+  ])
+  func anUnfinishedEntryIsKnown(_ entry: String, _ missing: Unfinished) {
+    #expect(Unfinished.missing(from: entry) == missing)
+  }
+
+  @Test(arguments: [
+    "remove \"it\"", "prompt it's (odd", "save \"a.kedit\"", "mark 0 (0.1, 0.2)", "", "# (",
+    "help (", "remove \"(\"",
+  ])
+  func aWholeEntryIsKnown(_ entry: String) {
+    #expect(Unfinished.missing(from: entry) == nil)
+  }
+
+  @Test func anEntryOfSeveralLinesIsOneStatement() {
+    var scene = opened()
+    scene.type(Unfinished.join("remove \"the", "chick\" at frame 0 point (0.1,"))
+    #expect(scene.workbench.failure == .faultyFile)
+    let entry = Unfinished.join(
+      Unfinished.join("remove \"the", "chick\" at frame 0 point (0.1,"), "0.2)")
+    scene.type(entry)
+    #expect(scene.takeCalls() == ["add 0 (0.1, 0.2)"])
+    scene.type("mark 9 (0.3,\n0.4)")
+    #expect(scene.takeCalls() == ["add 9 (0.3, 0.4)"])
+    scene.type("prompt")
+    #expect(scene.heard().contains("Delete the chick from <<<video_1>>>"))
+  }
+
+  @Test func wordsOfTheLanguageAreCommandsWhereTheyStandAlone() {
+    var scene = opened()
+    scene.type("remove \"it\" at frame 0 point (0.1, 0.1)")
+    scene.type("preview on")
+    #expect(!scene.takeCalls().contains { $0.hasPrefix("preview") })
+    scene.type("preview")
+    #expect(scene.takeCalls() == ["preview session-1.mp4"])
+    scene.type("save \"out.mp4\"")
+    #expect(scene.written.isEmpty)
+    scene.type("save out.kedit")
+    scene.type("save \"two.kedit\"")
+    #expect(Set(scene.written.keys) == ["out.kedit", "two.kedit"])
+  }
+
+  @Test func aPromptNeedsNoQuotes() {
+    var scene = opened()
+    scene.type("remove \"it\" at frame 0 point (0.1, 0.1)")
+    scene.type("prompt Delete {target}, \"softly\", from {video}")
+    _ = scene.heard()
+    scene.type("prompt")
+    #expect(scene.heard() == "Delete it, \"softly\", from <<<video_1>>>")
+    scene.type("prompt nothing of the video")
+    #expect(scene.heard().contains("error"))
+  }
+
+  @Test func settingsAreSetAndSetAgain() {
+    var scene = opened()
+    scene.type("set mode pro")
+    scene.type("set mode std")
+    scene.type("set")
+    #expect(scene.heard() == "set mode std")
+  }
+
+  @Test func everyCommandHasHelp() {
+    for command in CommandName.allCases {
+      var scene = Scene()
+      scene.type("help \(command.rawValue)")
+      #expect(scene.heard().hasPrefix("usage: \(command.rawValue)"))
+    }
+    var scene = Scene()
+    scene.type("help")
+    let overview = scene.heard()
+    for command in CommandName.allCases { #expect(overview.contains(command.usage)) }
+    scene.type("help pionts")
+    #expect(scene.heard().contains("did you mean 'help points'?"))
+  }
+}
