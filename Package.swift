@@ -233,7 +233,7 @@ let package = Package(
       name: "RobustnessChecks",
       dependencies: [
         "KEditCLI", "KEditCompiler", "KEditFormat", "KEditPlan", "KEditSyntax", "KEditTable",
-        "MediaFacts", "OrderedJSON", "PosixFiles",
+        "KlingMasks", "MediaFacts", "OrderedJSON", "PNGCodec", "PosixFiles",
       ],
       path: "Tests/RobustnessChecks"),
     .testTarget(
@@ -259,6 +259,14 @@ if Context.environment["KEDIT_FUZZ"] != nil {
     .executableTarget(
       name: "fuzz", dependencies: ["RobustnessChecks"], path: "Tests/Fuzz",
       exclude: ["kedit.dict"]))
+}
+
+// `.ci/benchmark --masks` runs it.
+if Context.environment["KEDIT_BENCHMARK"] != nil {
+  package.targets.append(
+    .executableTarget(
+      name: "mask-benchmark", dependencies: ["KlingMasks", "PosixFiles", "TerminalPictures"],
+      path: "Tests/MaskBenchmark"))
 }
 
 for target in package.targets where target.type != .system {

@@ -14,18 +14,20 @@ extension RunLengthMask {
   /// Sets a pixel wherever the mask changes from the pixel above it, the one above the top row
   /// being unmarked.
   private func markChanges(in pixels: UnsafeMutableBufferPointer<UInt8>) {
-    let height = height
-    let width = width
-    forEachMarkedRun { start, end in
-      let firstColumn = start / height
-      let lastColumn = (end - 1) / height
-      pixels[(start - firstColumn * height) * width + firstColumn] ^= 1
+    var row = 0
+    var column = 0
+    var isMarked = false
+    for run in runs {
+      if isMarked && run > 0 { pixels[row * width + column] ^= 1 }
+      row += run
       // A run that goes over the foot of a column goes on at the head of the next.
-      if firstColumn < lastColumn {
-        for column in firstColumn + 1...lastColumn { pixels[column] ^= 1 }
+      while row >= height {
+        row -= height
+        column += 1
+        if isMarked && row > 0 { pixels[column] ^= 1 }
       }
-      let rowBehind = end - lastColumn * height
-      if rowBehind < height { pixels[rowBehind * width + lastColumn] ^= 1 }
+      if isMarked && row > 0 && run > 0 { pixels[row * width + column] ^= 1 }
+      isMarked.toggle()
     }
   }
 

@@ -12,6 +12,8 @@ package enum Check: String, CaseIterable, Sendable {
   case csv
   case jsonLines = "json-lines"
   case plan
+  case mask
+  case png
   case program
 
   /// Feeds the part with bytes.
@@ -32,6 +34,8 @@ package enum Check: String, CaseIterable, Sendable {
     case .csv: try checkTable(bytes, as: .csv)
     case .jsonLines: try checkTable(bytes, as: .jsonLines)
     case .plan: try checkPlan(bytes)
+    case .mask: try checkMask(bytes)
+    case .png: try checkPNG(bytes)
     case .program: preconditionFailure("the whole program is run, for it may wait")
     }
   }
