@@ -50,6 +50,7 @@ struct MarkedSessionTests {
     #expect(service.steps == ["get", "create", "get", "get", "get", "download"])
     #expect(service.tasks.first?.body["session_id"]?.string == session.video.sessionID)
     #expect(service.tasks.first?.body["duration"]?.string == "5")
+    #expect(outcome.edits[0].session == session.video)
     #expect(marksAtService == before)
   }
 
@@ -89,6 +90,7 @@ struct MarkedSessionTests {
     #expect(outcome.failure == nil)
     #expect(service.tasks.count == 1)
     #expect(service.tasks.first?.body["session_id"]?.string == "s2")
+    #expect(outcome.edits[0].session?.sessionID == "s2")
     #expect(marksAtService["s2"] == marksAtService["s1"])
     #expect(service.steps.count { $0 == "init" } == 1)
     #expect(service.steps.count { $0 == "add" } == 2)
@@ -119,6 +121,7 @@ struct MarkedSessionTests {
     let session = try await session()
     let outcome = try await stage().run(plan(Self.marked()), sessions: ["1": session])
     #expect(outcome.failure == nil)
+    #expect(outcome.edits[0].session == nil)
     #expect(service.tasks.count == 1)
     #expect(service.steps == ["get", "download", "download"])
   }

@@ -50,6 +50,7 @@ extension EditMachine {
   /// A session lives 24 hours (`api/multi-elements.md`); marks live in it.
   mutating func openAnew() {
     sessionMayHaveEnded = false
+    session = nil
     losses = 0
     open()
   }
@@ -76,6 +77,7 @@ extension EditMachine {
   ///
   /// - Returns: `nil` where they do not go together; the edit has failed then.
   private mutating func prepare(_ video: ParsedVideo, openedAt: Int? = nil) -> Prepared? {
+    session = video
     move(to: .checking, .session(video, openedAt: openedAt))
     do throws(Failure) {
       let resolved = try SessionCheck.resolve(edit, in: video)

@@ -19,6 +19,10 @@ package struct EditMachine: Sendable {
   /// is on record.
   private(set) var prepared: Prepared?
 
+  /// The session that is open as far as is known; `nil` before there is one, and for a task that an
+  /// earlier process made.
+  var session: ParsedVideo?
+
   let options: Options
   var parentVideoID: String?
   /// How many answers of the kind of call that is being made were lost.

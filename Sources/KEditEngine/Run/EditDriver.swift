@@ -198,7 +198,7 @@ struct EditDriver: Sendable {
   var outcome: EditOutcome {
     EditOutcome(
       edit: name, position: machine.edit.position, ending: ending,
-      previewFiles: machine.previewFiles,
+      previewFiles: machine.previewFiles, session: machine.session,
       unitsCharged: sentCreate || finding.isOfThisRun ? machine.unitsCharged : nil,
       isReused: !sentCreate && !finding.isOfThisRun)
   }

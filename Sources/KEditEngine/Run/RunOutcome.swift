@@ -1,5 +1,5 @@
 package import KEditPlan
-import KlingAPI
+package import KlingAPI
 
 /// What one edit of a run has come to.
 package struct EditOutcome: Hashable, Sendable {
@@ -18,6 +18,9 @@ package struct EditOutcome: Hashable, Sendable {
   package let ending: Ending
   /// Files of the preview, as a person is shown them.
   package let previewFiles: [String]
+  /// The session that the run has opened, or gone on with, and not found to be at its end; `nil` where
+  /// it needed none.
+  package let session: ParsedVideo?
   /// What the service says it charged for a task of this run; `nil` where it says nothing, where there
   /// is no task, and where it is one of an earlier run, which was paid then.
   package let unitsCharged: DecimalNumber?
@@ -26,12 +29,13 @@ package struct EditOutcome: Hashable, Sendable {
 
   package init(
     edit: String, position: PlannedEdit.Position, ending: Ending, previewFiles: [String] = [],
-    unitsCharged: DecimalNumber? = nil, isReused: Bool = false
+    session: ParsedVideo? = nil, unitsCharged: DecimalNumber? = nil, isReused: Bool = false
   ) {
     self.edit = edit
     self.position = position
     self.ending = ending
     self.previewFiles = previewFiles
+    self.session = session
     self.unitsCharged = unitsCharged
     self.isReused = isReused
   }
