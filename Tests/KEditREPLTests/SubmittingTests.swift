@@ -209,6 +209,13 @@ import Testing
     #expect(scene.workbench.document.draft.marks.count == 1)
   }
 
+  @Test func aFileThatSourcesItselfComesToAnEnd() {
+    var scene = Scene()
+    scene.files["s.txt"] = "source s.txt"
+    scene.type("source s.txt")
+    #expect(scene.heard().contains("does 's.txt' source itself?"))
+  }
+
   @Test func theTextIsChangedInAnEditor() {
     var scene = marked()
     scene.edited = """

@@ -45,16 +45,6 @@ actor EffectPerformer {
 
   func close() async { await service.close() }
 
-  /// A session that an earlier process opened.
-  func takeUp(_ session: OpenSession) async {
-    do throws(CommandFailure) {
-      try await sessionCalls(folder: context.io.currentFolder)
-        .takeUp(session.video.sessionID, openedAt: session.openedAt)
-    } catch {
-      // The first call says so.
-    }
-  }
-
   func perform(_ effect: Effect, for workbench: Workbench) async -> Answer {
     do throws(EffectFailure) {
       switch effect {
@@ -62,7 +52,7 @@ actor EffectPerformer {
         let examiner = FileExaminer(folder: folder, environment: context.environment)
         return .examined(await examiner.reports(on: files))
       case .open, .add, .delete, .clear, .preview, .listTasks, .lookUpTask:
-        return try await call(effect, workbench.folder)
+        return try await call(effect, for: workbench)
       case .submit(let submission):
         return await submitted.submit(submission, sourceFolder: workbench.folder)
       case .wait(let id): return await submitted.wait(for: id)
@@ -84,10 +74,12 @@ actor EffectPerformer {
 
   // MARK: Calls
 
-  private func call(_ effect: Effect, _ folder: String) async throws(EffectFailure) -> Answer {
+  private func call(
+    _ effect: Effect, for workbench: Workbench
+  ) async throws(EffectFailure) -> Answer {
     let calls: SessionCalls
     do throws(CommandFailure) {
-      calls = try await sessionCalls(folder: folder)
+      calls = try await sessionCalls(for: workbench)
     } catch {
       throw EffectFailure(error)
     }
@@ -113,15 +105,21 @@ actor EffectPerformer {
     }
   }
 
-  private func sessionCalls(folder: String) async throws(CommandFailure) -> SessionCalls {
-    if let calls, folder == callsFolder { return calls }
+  private func sessionCalls(
+    for workbench: Workbench
+  ) async throws(CommandFailure) -> SessionCalls {
+    if let calls, workbench.folder == callsFolder { return calls }
     let opened = try await service.open()
-    let world = opened.connection.world(
-      journal: opened.journal, files: settings.files(sourceFolder: folder, context), context)
+    let files = settings.files(sourceFolder: workbench.folder, context)
     let reporter = RunReporter(settings, context)
-    let new = SessionCalls(world: world) { reporter.report($0) }
+    let new = SessionCalls(
+      world: opened.connection.world(journal: opened.journal, files: files, context)
+    ) { reporter.report($0) }
+    for session in workbench.sessions.values {
+      new.takeUp(session.video.sessionID, openedAt: session.openedAt)
+    }
     calls = new
-    callsFolder = folder
+    callsFolder = workbench.folder
     return new
   }
 

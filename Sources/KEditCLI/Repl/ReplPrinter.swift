@@ -19,7 +19,9 @@ struct ReplPrinter: Sendable {
   func show(_ message: Message) async {
     switch message {
     case .text(let text): write(text)
-    case .spec(let text): write(isPerson ? context.palette.highlighted(text) : text)
+    case .spec(let text):
+      let text = harmless(text, keepingLines: true)
+      write(isPerson ? context.palette.highlighted(text) : text)
     case .plan(let plan, let form): show(plan, form)
     case .failure(let kind, let message, let help):
       context.report(CommandFailure(ExitCode(kind), message, help: help))

@@ -199,7 +199,6 @@ actor ReplSession {
       fail(error)
       return
     }
-    for session in workbench.sessions.values { await performer.takeUp(session) }
     await work(on: workbench.takeUp())
     for submission in workbench.followUps() {
       _ = await performer.perform(.submit(submission), for: workbench)

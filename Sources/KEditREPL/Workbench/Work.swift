@@ -35,6 +35,9 @@ struct Work: Sendable {
     case submit(isFresh: Bool)
   }
 
+  /// Whether the current edit is new to the person, who is then told what stands in its way.
+  var beginsEdit: Bool { typed?.place == .edit || keepsDocument }
+
   init(_ document: Document, change: String? = nil) {
     self.document = document
     self.change = change

@@ -112,13 +112,17 @@ extension Workbench {
     guard let parent = draft(named: name, in: work.document) else { return nil }
     switch parent.stage {
     case .open:
-      say(
-        .text(
-          "\(label(name)) is not submitted yet; its result is the video of this edit: "
-            + "'submit \(name)' first"))
+      if work.beginsEdit {
+        say(
+          .text(
+            "\(label(name)) is not submitted yet; its result is the video of this edit: "
+              + "'submit \(name)' first"))
+      }
       return nil
     case .submitted:
-      say(.text("the task of \(label(name)) is not at its end yet; its result is the video"))
+      if work.beginsEdit {
+        say(.text("the task of \(label(name)) is not at its end yet; its result is the video"))
+      }
       return nil
     case .done(videoID: nil):
       refuse(

@@ -141,5 +141,9 @@ extension Workbench {
     // It can be changed and submitted again.
     case .failed, .skipped, .left: document[id].stage = .open
     }
+    // The run may have opened another session than ours, with the same marks.
+    if let open = outcome.session, open.sessionID != sessions[id]?.video.sessionID {
+      sessions[id] = nil
+    }
   }
 }

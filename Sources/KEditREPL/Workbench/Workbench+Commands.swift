@@ -272,6 +272,15 @@ extension Workbench {
       refuse(.usage, "a file is missing", help: "usage: \(name.usage)")
       return nil
     }
+    if purpose == .source {
+      sourcedCount += 1
+      guard sourcedCount <= Self.maximumSourced else {
+        refuse(
+          .usage, "more than \(Self.maximumSourced) files are sourced by one entry",
+          help: "does '\(harmless(path, limit: 80))' source itself?")
+        return nil
+      }
+    }
     return run(purpose == .load ? .load : .source, .read(path: path, purpose))
   }
 }

@@ -35,6 +35,9 @@ package struct Workbench: Sendable {
   var work: Work?
   /// What was entered and is still to be done.
   var queue: [Input] = []
+  /// How many files of lines were read for it: one that reads itself would never end.
+  var sourcedCount = 0
+  static let maximumSourced = 100
   /// The effect whose answer is awaited.
   var pending: Effect?
   /// What to go on with once it was answered, where that is no work on the document.
@@ -57,6 +60,7 @@ package struct Workbench: Sendable {
   package mutating func enter(_ entry: String) -> Effect? {
     precondition(pending == nil, "an entry is taken once the one before it is done")
     failure = nil
+    sourcedCount = 0
     queue = InputReader.read(entry)
     return goOn()
   }
