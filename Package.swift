@@ -214,6 +214,12 @@ let package = Package(
         "TestSupport", "kedit",
       ], exclude: ["Gallery"]),
 
+    .testTarget(
+      name: "ReplTerminalTests",
+      dependencies: [
+        "KlingSimulator", "MediaFacts", "PosixFiles", "TestSupport", "kedit",
+      ]),
+
     .executableTarget(
       name: "CrashingProgram", dependencies: ["KEditCLI", "KEditEngine", "KEditPlan", "KlingAPI"],
       path: "Tests/CrashingProgram"),

@@ -167,6 +167,8 @@ extension Workbench {
       sessions[id]?.deleted(request)
       if sessions[id]?.points[request.frameIndex] != nil {
         look(at: selection, frame: request.frameIndex, of: id, &work)
+      } else {
+        work.changedFrames.append(request.frameIndex)
       }
     case (.clear, .cleared): sessions[id]?.cleared()
     case (_, .failed(let failure)):

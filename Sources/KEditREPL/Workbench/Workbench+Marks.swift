@@ -49,6 +49,7 @@ extension Workbench {
         .usage, "nothing is marked there", help: "'marks' lists what is, with exact coordinates")
       return
     }
+    if new.draft.marks.isEmpty { say(.text("nothing is marked any more")) }
     work = Work(new, change: "unmark \(rest)")
   }
 

@@ -1,0 +1,97 @@
+import Glibc
+import KlingSimulator
+import MediaFacts
+import PosixFiles
+import TestSupport
+import Testing
+
+/// A person's folders, and a simulated service on loopback whose tasks end at once: all that
+/// `kedit repl` finds around it.
+final class ReplWorld: Sendable {
+  private static let key = "the-key-of-this-test"
+
+  /// Where the program is started.
+  let folder: TemporaryFolder
+  let home: TemporaryFolder
+  private let state: TemporaryFolder
+  private let server: SimulatorServer
+
+  init(
+    renderTime: Duration = .milliseconds(10), latency: Duration = .zero, faults: String? = nil
+  ) throws {
+    folder = try TemporaryFolder(isFleeting: true)
+    home = try TemporaryFolder(isFleeting: true)
+    state = try TemporaryFolder(isFleeting: true)
+    try FileSystem.createFolders(home("tmp"), mode: 0o700)
+    server = try SimulatorServer(
+      stateFolder: state.path,
+      configuration: SimulatorConfiguration(
+        accounts: [SimulatedAccount(apiKeys: [Self.key])], queueTime: .zero,
+        renderTime: renderTime, latency: latency,
+        faults: try faults.map { try FaultScript(Array($0.utf8)) } ?? .none),
+      surroundings: SimulatorSurroundings(
+        now: {
+          var time = timespec()
+          precondition(clock_gettime(CLOCK_REALTIME, &time) == 0, "every system has a clock")
+          return time.tv_sec * 1000 + time.tv_nsec / 1_000_000
+        }, probe: { _ in .facts(.fiveSeconds) }, drawClip: { _, _ in false }, notice: { _ in }))
+  }
+
+  deinit { server.stop() }
+
+  private var environment: [String: String] {
+    [
+      "HOME": home.path, "XDG_STATE_HOME": home("state"), "TMPDIR": home("tmp"),
+      "KEDIT_BASE_URL": server.baseURL, "KLING_API_KEY": Self.key, "KEDIT_POLL_INTERVAL": "0.01",
+      "SWIFT_BACKTRACE": "enable=no",
+    ]
+  }
+
+  /// Starts `kedit repl` and waits for its first prompt.
+  ///
+  /// - Parameters:
+  ///   - arguments: behind `repl`; most tests need no pictures, which take time to draw.
+  ///   - environment: beside that of this world.
+  ///   - columns: how wide the terminal is.
+  ///   - height: how many lines it has.
+  ///   - kind: what the terminal can do.
+  ///   - sourceLocation: where the test starts it.
+  /// - Returns: the program at its first prompt.
+  /// - Throws: what ends the test.
+  func start(
+    _ arguments: [String] = ["--pictures", "off"], environment: [String: String] = [:],
+    columns: Int = 100, height: Int = 30, kind: TerminalKind = .xterm,
+    sourceLocation: SourceLocation = #_sourceLocation
+  ) async throws -> ReplScene {
+    let scene = try launch(
+      arguments, environment: environment, columns: columns, height: height, kind: kind)
+    try await scene.awaitPrompt(sourceLocation: sourceLocation)
+    return scene
+  }
+
+  /// Starts `kedit repl` and waits for nothing.
+  func launch(
+    _ arguments: [String], environment: [String: String] = [:], columns: Int = 100,
+    height: Int = 30, kind: TerminalKind = .xterm
+  ) throws -> ReplScene {
+    let terminal = try PseudoTerminal(
+      try Self.program(), ["repl"] + arguments,
+      environment: self.environment.merging(environment) { $1 }, folder: folder.path,
+      columns: columns, height: height, kind: kind)
+    return ReplScene(self, terminal)
+  }
+
+  /// The program that was built with these tests, beside the test program.
+  private static func program() throws -> String {
+    let words = try FileSystem.read("/proc/self/cmdline", limit: 1 << 20).split(separator: 0)
+      .map { String(decoding: $0, as: UTF8.self) }
+    return Path.join(
+      Path.folder(of: try #require(words.first { $0.hasSuffix(".xctest") })), "kedit")
+  }
+}
+
+extension VideoFacts {
+  fileprivate static let fiveSeconds = VideoFacts(
+    isMP4OrMOV: true, container: "mov,mp4", width: 1280, height: 720, frameRate: Rational(30, 1),
+    durationMilliseconds: 5000, frameCount: 150, hasAudio: false)
+}
