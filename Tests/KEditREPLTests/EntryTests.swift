@@ -138,6 +138,14 @@ import Testing
     #expect(scene.heard() == "set mode std")
   }
 
+  @Test func helpFitsATerminalOfEightyColumns() {
+    var scene = Scene()
+    scene.type("help")
+    for line in scene.heard().split(separator: "\n") { #expect(line.count <= 80, "\(line)") }
+    scene.type("wait")
+    #expect(scene.heard() == "nothing is under way")
+  }
+
   @Test func everyCommandHasHelp() {
     for command in CommandName.allCases {
       var scene = Scene()

@@ -170,6 +170,10 @@ actor ReplSession {
     // Who takes the session up goes on with what was submitted.
     if isLeaving { return }
     workbench.finish(id, outcome)
+    // A script fails with what it submitted, also where it does not wait for it.
+    if !isPerson, case .failed(let failure) = outcome.ending {
+      codes.append(ExitCode(failure.kind))
+    }
     await say()
     await remember()
   }

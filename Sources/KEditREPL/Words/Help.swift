@@ -6,12 +6,12 @@ import PlainText
 enum Help {
   static let overview: [String] = {
     var lines = [
-      "What is typed is the language, a statement at a time, carried out as far as it costs nothing:",
+      "What is typed is the language, carried out as far as it costs nothing:",
       "",
-      "  video \"https://example.com/clip.mp4\"            opens it",
-      "  remove \"the chick\" at frame 0 point (0.77, 0.30)  marks it, and shows the mask",
-      "  mode pro                                        changes the edit",
-      "  submit                                          sends it, after a question",
+      "  video \"https://example.com/clip.mp4\"              opens it",
+      "  remove \"the chick\" at frame 0 point (0.77, 0.30)  marks it, shows the mask",
+      "  mode pro                                          changes the edit",
+      "  submit                                            sends it, after a question",
       "",
       "Commands:",
     ]

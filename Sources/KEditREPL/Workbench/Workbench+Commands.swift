@@ -214,6 +214,10 @@ extension Workbench {
   }
 
   private mutating func forDraft(_ rest: String, _ effect: (Draft.ID?) -> Effect) -> Effect? {
+    guard document.drafts.contains(where: { $0.stage == .submitted }) else {
+      say(.text("nothing is under way"))
+      return nil
+    }
     if rest.isEmpty { return run(.show, effect(nil)) }
     guard let draft = draft(named: rest, in: document) else {
       refuseUnknown(rest)
