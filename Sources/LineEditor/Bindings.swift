@@ -6,6 +6,7 @@ enum Bindings {
     case complete = "kedit-complete"
     case previous = "kedit-history-previous"
     case next = "kedit-history-next"
+    case search = "kedit-history-search"
     case deleteBack = "kedit-delete-previous-char"
     case deleteForth = "kedit-delete-next-char"
     case moveToEnd = "kedit-move-to-end"
@@ -17,6 +18,7 @@ enum Bindings {
       case .complete: "Complete what stands before the cursor"
       case .previous: "Older entry that begins like the line"
       case .next: "Newer entry that begins like the line"
+      case .search: "Entries that have in them what is typed"
       case .deleteBack: "Delete the character before the cursor"
       case .deleteForth: "Delete the character at the cursor, or end the input"
       case .moveToEnd: "Move behind the last character"
@@ -79,7 +81,7 @@ enum Bindings {
   static func commands(isVi: Bool) -> [[String]] {
     var both = Key.allCases.map { ($0.spelling, $0.command(isVi: isVi)) }
     both += [
-      ("^R", "em-inc-search-prev"), ("^S", "em-inc-search-next"),
+      ("^R", Command.search.rawValue),
       ("^L", Command.clearScreen.rawValue), ("^P", Command.previous.rawValue),
       ("^N", Command.next.rawValue),
     ]

@@ -50,21 +50,27 @@ struct Cell: Hashable {
 extension [Cell] {
   /// The cells of a text that may switch colours on and off (ECMA-48, SGR); other escape sequences
   /// are shown as such.
-  init(coloring text: String) {
-    self.init()
-    reserveCapacity(text.utf8.count)
+  init(coloring text: String) { self = Self.parse(text).cells }
+
+  /// As `init(coloring:)`, and the text without what switches colours.
+  static func parse(_ text: String) -> (cells: [Cell], plain: String) {
+    var cells: [Cell] = []
+    cells.reserveCapacity(text.utf8.count)
+    var plain = ""
     var style = ""
     var rest = text[...]
     while let character = rest.first {
-      if character == "\u{1B}", let sequence = Self.colorSequence(at: rest) {
+      if character == "\u{1B}", let sequence = colorSequence(at: rest) {
         let isReset = sequence == "\u{1B}[m" || sequence == "\u{1B}[0m"
         style = isReset ? "" : style + sequence
         rest = rest.dropFirst(sequence.count)
       } else {
-        append(Cell(character, style: style))
+        cells.append(Cell(character, style: style))
+        plain.append(character)
         rest.removeFirst()
       }
     }
+    return (cells, plain)
   }
 
   private static func colorSequence(at text: Substring) -> Substring? {
@@ -75,6 +81,4 @@ extension [Cell] {
     else { return nil }
     return text[...end]
   }
-
-  var scalarCount: Int { reduce(0) { $0 + $1.scalarCount } }
 }

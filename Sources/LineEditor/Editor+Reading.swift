@@ -5,6 +5,7 @@ extension Editor {
   /// Reads one line, from the first key to the last.
   func read(prompt text: String) -> LineReader.Line {
     guard kedit_edit_is_on(edit), !isDumb else { return readPlainly(prompt: text) }
+    if mailbox.isGivenUp { return .stopped }
     guard let modes = terminal.modes else { return .endOfInput }
     begin(prompt: text, modes: modes)
     TerminalGuard.arm(terminal, modes: modes, alarm: mailbox.alarmDescriptor)

@@ -5,8 +5,10 @@ extension Editor {
   /// Shows the line as it is, the candidates below it.
   func show() {
     var layout = layOut()
-    if !candidates.isEmpty {
-      let (columns, lines) = terminal.size
+    let (columns, lines) = terminal.size
+    if let search {
+      layout.append(CandidateList.rows([search.label], columns: columns, limit: 1))
+    } else if !candidates.isEmpty {
       let limit = max(1, lines - layout.rows.count)
       layout.append(CandidateList.rows(candidates, columns: columns, limit: limit))
     }
@@ -34,17 +36,18 @@ extension Editor {
 
   /// The line in colours, if what the colouring gives is the same text.
   private func colored(_ text: String) -> [Cell] {
-    let plain = text.map { Cell($0) }
-    let colored = [Cell](coloring: settings.colored(text))
-    let isSame =
-      colored.lazy.map(\.text).joined().elementsEqual(plain.lazy.map(\.text).joined())
-      && colored.scalarCount == plain.scalarCount
-    return isSame ? colored : plain
+    let colored = settings.colored(text)
+    if colored != text {
+      let (cells, plain) = [Cell].parse(colored)
+      if plain.unicodeScalars.elementsEqual(text.unicodeScalars) { return cells }
+    }
+    return text.map { Cell($0) }
   }
 
   /// Shows the whole line a last time and goes below it.
   func finishLine() {
     candidates = []
+    search = nil
     terminal.write(painter.draw(layOut()) + painter.finish())
     firstRow = 0
   }
@@ -67,7 +70,6 @@ extension Editor {
   /// The terminal has another size.
   func fitTerminal() {
     el_resize(edit)
-    let columns = terminal.size.columns
-    if columns != painter.columns { terminal.write(painter.resize(columns: columns)) }
+    terminal.write(painter.resize(columns: terminal.size.columns))
   }
 }

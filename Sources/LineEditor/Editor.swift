@@ -38,6 +38,9 @@ final class Editor {
   /// Newest first, as they were when the line was begun.
   var recalled: [String] = []
   var walk: HistoryWalk?
+  var search: Search?
+  /// What was searched for before.
+  var lastPattern = ""
   /// The entry that libedit asked for last.
   var recalledIndex = -1
   private var recalledText: UnsafeMutablePointer<wchar_t>?
@@ -66,10 +69,8 @@ final class Editor {
     }
     (self.sink, self.bell, self.edit, self.terminal) = (sink, bell, edit, terminal)
     (self.settings, self.mailbox, self.history) = (settings, mailbox, history)
-    let term = settings.environment["TERM"]
     painter = Painter(
-      columns: terminal.size.columns,
-      reflows: term != "linux" && settings.environment["XTERM_VERSION"] == nil)
+      columns: terminal.size.columns, reflows: Terminal.reflows(settings.environment))
     questions = .allocate(capacity: 1)
     let context = Unmanaged.passUnretained(self).toOpaque()
     questions.initialize(
@@ -112,6 +113,7 @@ final class Editor {
     add(.complete) { edit, _ in Editor.of(edit)?.complete() ?? UInt8(CC_ERROR) }
     add(.previous) { edit, _ in Editor.of(edit)?.walkBack() ?? UInt8(CC_ERROR) }
     add(.next) { edit, _ in Editor.of(edit)?.walkForth() ?? UInt8(CC_ERROR) }
+    add(.search) { edit, _ in Editor.of(edit)?.searchHistory() ?? UInt8(CC_ERROR) }
     add(.deleteBack) { edit, _ in Editor.of(edit)?.deleteBack() ?? UInt8(CC_ERROR) }
     add(.deleteForth) { edit, _ in Editor.of(edit)?.deleteForth() ?? UInt8(CC_ERROR) }
     add(.moveToEnd) { edit, _ in Editor.of(edit)?.moveToEnd() ?? UInt8(CC_ERROR) }

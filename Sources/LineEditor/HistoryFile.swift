@@ -20,12 +20,13 @@ struct HistoryFile: Sendable {
   /// - Throws: `FileError` where it cannot be read.
   func load() throws(FileError) -> [String] {
     do throws(FileError) {
-      // A folder or a pipe is no history; `/dev/null` is one that stays empty.
-      let reader = try FileReader(path, accepting: .anything)
+      // `/dev/null` is a history that stays empty, and a pipe is not waited for.
+      if try FileSystem.status(of: path).kind == .special { return [] }
+      let reader = try FileReader(path)
       let size = try reader.status().size
       let isCut = size > Self.readBytes
       if isCut { try reader.seek(to: size - Self.readBytes) }
-      var bytes = try reader.read(upTo: Self.readBytes)[...]
+      var bytes = try reader.read(upTo: min(size, Self.readBytes))[...]
       if isCut { bytes = bytes.drop { $0 != UInt8(ascii: "\n") } }
       return HistoryCoding.bounded(
         HistoryCoding.entries(in: bytes), count: limit, bytes: Self.keptBytes)
@@ -41,7 +42,8 @@ struct HistoryFile: Sendable {
   func add(_ entry: String) throws(FileError) {
     try FileSystem.createFolders(Path.folder(of: path), mode: 0o700)
     while true {
-      let descriptor = open(path, O_RDWR | O_APPEND | O_CREAT | O_CLOEXEC | O_NOCTTY, 0o600)
+      let descriptor = open(
+        path, O_RDWR | O_APPEND | O_CREAT | O_CLOEXEC | O_NOCTTY | O_NONBLOCK, 0o600)
       guard descriptor >= 0 else { throw lastError(.open) }
       defer { _ = close(descriptor) }
       // A file system without locks has one session at a time, as far as it can tell.
@@ -83,7 +85,7 @@ struct HistoryFile: Sendable {
   private func compact(size: Int) throws(FileError) {
     // To count the lines of a short file is not worth it; entries have some 30 bytes.
     guard size > min(limit * 64, Self.keptBytes * 2) else { return }
-    let bytes = try FileReader(path, accepting: .anything).status().size
+    let bytes = try FileSystem.status(of: path).size
     let entries = try load()
     let content = entries.flatMap(HistoryCoding.line)
     guard content.count * 2 < bytes || bytes > Self.keptBytes * 2 else { return }

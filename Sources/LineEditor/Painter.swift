@@ -63,11 +63,11 @@ struct Painter {
     isWrapPending = false
   }
 
-  /// The terminal has another width: takes away what was shown for the old one.
+  /// The terminal has another size: takes away what was shown for the old one.
   mutating func resize(columns new: Int) -> String {
     defer { columns = new }
     guard !shown.isEmpty else { return "" }
-    let above = reflows ? rowsAbove(columns: new) : place.row
+    let above = reflows && new != columns ? rowsAbove(columns: new) : place.row
     forget()
     return "\r" + (above > 0 ? "\u{1B}[\(above)A" : "") + "\u{1B}[J"
   }
@@ -89,10 +89,11 @@ struct Painter {
     _ row: Row, over old: Row?, at index: Int, isContinuation: Bool, to output: inout String
   ) {
     let same = unchangedCells(of: row, and: old)
+    let isClearedFirst = row.isUncertain || old?.isUncertain == true
     let isWrapping = isContinuation && isWrapPending && place.row == index - 1
     if isWrapping, same == 0 {
       // The terminal itself goes on in the next row, and so knows that the text is one.
-      if row.cells.isEmpty { output += " \r" }
+      if row.cells.isEmpty || isClearedFirst { output += " \r" }
       place = Layout.Place(row: index, column: 0)
       isWrapPending = false
     } else {
@@ -100,7 +101,7 @@ struct Painter {
     }
     // Behind the last column there would be nothing to clear but that one.
     let isShorter = old.map { row.room < $0.room } ?? true
-    if row.isUncertain || old?.isUncertain == true {
+    if isClearedFirst {
       output += "\u{1B}[K"
       output += row.cells[same...].rendered
     } else {

@@ -20,6 +20,20 @@ struct Terminal: Sendable {
     return tcgetattr(input, &modes) == 0 ? modes : nil
   }
 
+  /// Whether the terminal breaks the lines it shows anew when its width changes, as far as it is known
+  /// for that. To take one for such a terminal that is not would cost lines that others have written.
+  static func reflows(_ environment: [String: String]) -> Bool {
+    let own = [
+      "TMUX", "VTE_VERSION", "KITTY_WINDOW_ID", "ALACRITTY_WINDOW_ID", "WT_SESSION",
+      "KONSOLE_VERSION", "WEZTERM_PANE", "GHOSTTY_RESOURCES_DIR", "ITERM_SESSION_ID",
+    ]
+    let programs: Set = ["Apple_Terminal", "iTerm.app", "vscode", "WezTerm", "ghostty"]
+    let names = ["tmux", "xterm-kitty", "xterm-ghostty", "alacritty", "foot", "wezterm"]
+    return own.contains { environment[$0] != nil }
+      || programs.contains(environment["TERM_PROGRAM"] ?? "")
+      || names.contains { environment["TERM"]?.hasPrefix($0) == true }
+  }
+
   /// Writes all of it; what a terminal that is gone does not take is lost.
   func write(_ text: String) {
     guard !text.isEmpty else { return }

@@ -80,7 +80,7 @@ enum TerminalGuard {
     else { return }
     _ = write(
       guardedOutput.load(ordering: .relaxed), farewell.utf8Start, farewell.utf8CodeUnitCount)
-    _ = tcsetattr(input, TCSADRAIN, modes)
+    _ = tcsetattr(input, TCSANOW, modes)
   }
 
   /// Ends: the terminal is as it was, and signals are handled as before.

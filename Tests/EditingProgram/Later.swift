@@ -23,11 +23,18 @@ struct Later {
     }
   }
 
-  func start() {
-    let (delay, deed) = (delay, deed)
+  func start() { Self.after(delay, deed) }
+
+  static func after(_ milliseconds: UInt32, _ deed: @escaping @Sendable () -> Void) {
     Task.detached {
-      usleep(delay * 1000)
+      usleep(milliseconds * 1000)
       deed()
     }
+  }
+
+  /// After how long the task that reads the next line is to be cancelled, if it is.
+  static func cancellation(_ command: String) -> UInt32? {
+    let words = command.split(separator: " ")
+    return words.count == 2 && words[0] == "cancel" ? UInt32(words[1]) : nil
   }
 }

@@ -6,9 +6,8 @@ import PosixFiles
 //
 // EditingProgram [--history FILE] [--prompt TEXT]
 //
-// What is entered is done: `wait N` shows N notices from another thread while the next line is read,
-// `stop` ends the next line after a notice, `trap`, `segv`, `abort` and `exit` end the process while
-// the next line is read.
+// What is entered is done, so many milliseconds later, while the next line is read: `notice 100 TEXT`,
+// `stop 100`, `cancel 100`, or what ends the process: `trap`, `segv`, `abort`, `exit`.
 
 var settings = LineReader.Settings(
   environment: ProcessEnvironment.variables(),
@@ -36,14 +35,21 @@ do throws(LineReaderError) {
 }
 if let failure = reader.takeHistoryFailure() { print("history: \(failure)") }
 
+var cancelling: UInt32?
 loop: while true {
-  let line = await reader.read(prompt: prompt)
+  let reading = Task { [prompt] in await reader.read(prompt: prompt) }
+  if let cancelling {
+    Later.after(cancelling) { reading.cancel() }
+  }
+  cancelling = nil
+  let line = await reading.value
   switch line {
   case .text(let text):
     print("got \(text.debugDescription)")
     reader.remember(text)
     if let failure = reader.takeHistoryFailure() { print("history: \(failure)") }
     Later(text, reader)?.start()
+    cancelling = Later.cancellation(text)
   case .interrupted(let wasEmpty): print("interrupted \(wasEmpty ? "empty" : "line")")
   case .endOfInput:
     print("end of input")

@@ -46,6 +46,22 @@ import Testing
     try await scene.awaitLine("swap 犬")
   }
 
+  @Test("A search takes brackets, stars and dots as they are")
+  func literalSearch() async throws {
+    let scene = try await EditingScene(history: "point (0.5, 0.5)\nname [1]\nother * thing\n")
+    for (typed, found) in [
+      (".5, 0", "point (0.5, 0.5)"), ("[1", "name [1]"), ("r *", "other * thing"),
+    ] {
+      scene.terminal.press(.ctrl("r"))
+      scene.terminal.type(typed)
+      try await scene.terminal.waitFor("what was found") { $0.text.contains("❯ \(found)") }
+      scene.terminal.press(.end)
+      try await scene.awaitLine(found)
+      scene.terminal.press(.ctrl("c"))
+      try await scene.awaitPrompt()
+    }
+  }
+
   @Test("Ctrl-G leaves a search, and the line is as it was")
   func leaveSearch() async throws {
     let scene = try await EditingScene(history: Self.history)

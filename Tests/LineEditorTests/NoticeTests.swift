@@ -42,10 +42,12 @@ import Testing
     try await scene.awaitGot(full)
   }
 
-  @Test("`stop` ends the line, and the terminal is as it was")
-  func stop() async throws {
+  @Test(
+    "`stop` and a cancelled task end the line, and the terminal is as it was",
+    arguments: ["stop 200", "cancel 200"])
+  func stop(_ command: String) async throws {
     let scene = try await EditingScene()
-    try await scene.enter("stop 200")
+    scene.terminal.type(command, .enter)
     scene.terminal.type("unfinished")
     #expect(try await scene.terminal.waitForExit() == .exit(0))
     #expect(scene.terminal.screen.text.contains("\nstopped\nclosed"))

@@ -95,11 +95,13 @@ import Testing
     try scene.terminal.resize(columns: columns, height: height)
     scene.terminal.type("X")
     let changed = line.dropLast(2) + "X" + line.suffix(2)
+    // Nothing is lost above the line, and nothing is left over of it.
+    let expected =
+      "\(EditingScene.prompt)beforegot\"before\"\(EditingScene.prompt)\(changed)".filter {
+        $0 != " "
+      }
     try await scene.terminal.waitFor("the line in the new window") { screen in
-      let rows = screen.everything.split(separator: "\n").joined()
-      return rows.hasSuffix(EditingScene.prompt + changed)
-        || rows.replacing(" ", with: "").hasSuffix(
-          (EditingScene.prompt + changed).replacing(" ", with: ""))
+      screen.everything.filter { $0 != " " && $0 != "\n" } == expected
     }
     scene.terminal.press(.enter)
     try await scene.awaitGot(String(changed))
