@@ -93,11 +93,16 @@ enum Bindings {
     if isVi {
       commanding = [
         ("k", Command.previous.rawValue), ("j", Command.next.rawValue),
+        ("-", Command.previous.rawValue), ("+", Command.next.rawValue),
+        ("K", Command.previous.rawValue), ("J", Command.next.rawValue),
         (Key.escape.spelling, "ed-unassigned"),
       ]
       commanding = both + commanding
     } else {
-      inserting.append(("^D", Command.deleteForth.rawValue))
+      inserting += [
+        ("^D", Command.deleteForth.rawValue), ("^[p", Command.previous.rawValue),
+        ("^[n", Command.next.rawValue),
+      ]
     }
     return (both + inserting).map { ["bind", $0.0, $0.1] }
       + commanding.map { ["bind", "-a", $0.0, $0.1] }

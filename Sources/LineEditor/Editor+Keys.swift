@@ -8,6 +8,8 @@ extension Editor {
 
   /// The next key, waiting for it; `nil` where the line is given up.
   func nextKey() -> Unicode.Scalar? {
+    // A command that takes keys itself may not notice that there are none any more.
+    if outcome != nil { return nil }
     leaveCharacter()
     if !pasted.isEmpty { return Bindings.Key.paste.scalar }
     while true {
@@ -23,10 +25,7 @@ extension Editor {
           outcome = .interrupted
           return nil
         case .suspend: suspend()
-        case .quit:
-          finishLine()
-          TerminalGuard.putBack()
-          _ = kill(0, SIGQUIT)
+        case .quit: quit()
         }
       }
       // Nothing is shown while keys are there to be read: a long line that comes at once is drawn once.
@@ -84,8 +83,15 @@ extension Editor {
 
   // MARK: Stopped and continued
 
+  private func quit() {
+    guard TerminalGuard.handles(SIGQUIT) else { return }
+    finishLine()
+    TerminalGuard.putBack()
+    _ = kill(0, SIGQUIT)
+  }
+
   private func suspend() {
-    guard TerminalGuard.canSuspend else { return }
+    guard TerminalGuard.handles(SIGTSTP) else { return }
     finishLine()
     TerminalGuard.putBack()
     // As the terminal itself would have done for this key.

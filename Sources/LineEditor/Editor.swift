@@ -20,7 +20,7 @@ final class Editor {
   private let sink: UnsafeMutablePointer<FILE>
   let bell: UnsafeMutablePointer<kedit_edit_bell>
   /// The names of commands, which libedit keeps pointers to.
-  private var names: [UnsafeMutablePointer<wchar_t>] = []
+  var names: [UnsafeMutablePointer<wchar_t>] = []
   private let questions: UnsafeMutablePointer<kedit_edit_history>
 
   var decoder = KeyDecoder()
@@ -43,7 +43,7 @@ final class Editor {
   var lastPattern = ""
   /// The entry that libedit asked for last.
   var recalledIndex = -1
-  private var recalledText: UnsafeMutablePointer<wchar_t>?
+  var recalledText: UnsafeMutablePointer<wchar_t>?
   /// Where the cursor stood at the key before.
   var lastCursor = 0
   /// What was read of lines that are not edited.
@@ -104,115 +104,6 @@ final class Editor {
 
   static func of(_ edit: OpaquePointer) -> Editor? {
     kedit_edit_context(edit).map { Unmanaged<Editor>.fromOpaque($0).takeUnretainedValue() }
-  }
-
-  // MARK: Keys
-
-  private func addCommands() {
-    add(.paste) { edit, _ in Editor.of(edit)?.insertPaste() ?? UInt8(CC_ERROR) }
-    add(.complete) { edit, _ in Editor.of(edit)?.complete() ?? UInt8(CC_ERROR) }
-    add(.previous) { edit, _ in Editor.of(edit)?.walkBack() ?? UInt8(CC_ERROR) }
-    add(.next) { edit, _ in Editor.of(edit)?.walkForth() ?? UInt8(CC_ERROR) }
-    add(.search) { edit, _ in Editor.of(edit)?.searchHistory() ?? UInt8(CC_ERROR) }
-    add(.deleteBack) { edit, _ in Editor.of(edit)?.deleteBack() ?? UInt8(CC_ERROR) }
-    add(.deleteForth) { edit, _ in Editor.of(edit)?.deleteForth() ?? UInt8(CC_ERROR) }
-    add(.moveToEnd) { edit, _ in Editor.of(edit)?.moveToEnd() ?? UInt8(CC_ERROR) }
-    add(.clearScreen) { edit, _ in Editor.of(edit)?.clearScreen() ?? UInt8(CC_ERROR) }
-  }
-
-  private func add(_ command: Bindings.Command, _ function: kedit_edit_command) {
-    let (name, help) = (wide(command.rawValue), wide(command.help))
-    names += [name, help]
-    _ = kedit_edit_add(edit, name, help, function)
-  }
-
-  /// Our bindings, then the user's. To choose vi keys forgets all bindings, so what is chosen comes
-  /// first, and the user's own come last and win.
-  private func bind(_ editrc: Editrc) {
-    run(["bind", "-e"])
-    for command in editrc.commands { run(command) }
-    // Ctrl-C, Ctrl-Z and Ctrl-\ are keys: a signal might come to any thread, and at any moment.
-    run(["setty", "-d", "-isig"])
-    decoder.isVi = kedit_edit_is_vi(edit)
-    decoder.viEscape = Bindings.Key.escape.scalar
-    decoder.keys = Bindings.keys
-    for command in Bindings.commands(isVi: decoder.isVi) { run(command) }
-    for command in editrc.commands where !Editrc.choosesKeys(command) {
-      for command in Editrc.spelledOut(command) {
-        run(command)
-        if let sequence = Editrc.escapeSequence(boundBy: command) { decoder.bound.insert(sequence) }
-      }
-    }
-  }
-
-  private func run(_ command: [String]) {
-    var words = command.map { UnsafePointer<CChar>(strdup($0)) }
-    defer { for word in words { free(UnsafeMutablePointer(mutating: word)) } }
-    words.append(nil)
-    // What libedit does not know it leaves undone, as in every program that reads ~/.editrc.
-    _ = el_parse(edit, Int32(command.count), &words)
-  }
-
-  // MARK: The line
-
-  /// The line, and how many Unicode scalars stand before the cursor.
-  var line: (text: String, cursor: Int) {
-    guard let info = el_wline(edit)?.pointee, let start = info.buffer else { return ("", 0) }
-    var text = String.UnicodeScalarView()
-    for scalar in UnsafeBufferPointer(start: start, count: info.lastchar - start) {
-      // libedit has what it was given, and that were Unicode scalars.
-      text.append(Unicode.Scalar(UInt32(bitPattern: scalar)) ?? "\u{FFFD}")
-    }
-    return (String(text), info.cursor - start)
-  }
-
-  func insert(_ text: String) {
-    let characters = wide(text)
-    defer { characters.deallocate() }
-    // It fails for want of memory, and for no text.
-    _ = el_winsertstr(edit, characters)
-  }
-
-  func delete(_ range: Range<Int>) {
-    kedit_edit_delete(edit, range.lowerBound, range.upperBound)
-  }
-
-  func replaceLine(with text: String) {
-    delete(0..<line.text.unicodeScalars.count)
-    insert(text)
-  }
-
-  /// How many Unicode scalars stand before the cursor.
-  var cursorOffset: Int { Int(el_cursor(edit, 0)) }
-
-  /// Moves the cursor; beyond the end, to the end.
-  func moveCursor(to offset: Int) {
-    guard let info = el_wline(edit)?.pointee, let start = info.buffer else { return }
-    let target = min(max(offset, 0), info.lastchar - start)
-    _ = el_cursor(edit, Int32(clamping: target - cursorOffset))
-  }
-
-  // MARK: History, as libedit asks for it
-
-  private func recall(
-    _ operation: Int32, _ number: Int32, _ found: inout Int32
-  ) -> UnsafeMutablePointer<wchar_t>? {
-    let index =
-      switch operation {
-      case H_FIRST: 0
-      case H_LAST: recalled.count - 1
-      case H_NEXT: recalledIndex + 1
-      case H_PREV: recalledIndex - 1
-      case H_CURR: recalledIndex
-      case H_SET: recalled.count - Int(number)
-      default: -1
-      }
-    guard recalled.indices.contains(index) else { return nil }
-    recalledIndex = index
-    recalledText?.deallocate()
-    recalledText = wide(recalled[index])
-    found = Int32(clamping: recalled.count - index)
-    return recalledText
   }
 }
 

@@ -67,9 +67,9 @@ enum TerminalGuard {
     terminal.write(greeting)
   }
 
-  /// Whether the key that stops programs does so for this one.
-  static var canSuspend: Bool {
-    handled.load(ordering: .relaxed) & (1 << UInt64(SIGTSTP)) != 0
+  /// Whether a signal does with this process what it does with most, but for the terminal.
+  static func handles(_ signal: Int32) -> Bool {
+    handled.load(ordering: .relaxed) & (1 << UInt64(signal)) != 0
   }
 
   /// Puts the modes back; safe in a signal handler, and any number of times.

@@ -1,3 +1,4 @@
+import Glibc
 import Testing
 
 @testable import LineEditor
@@ -52,5 +53,13 @@ import Testing
     #expect(Editrc.choosesKeys(["kedit:bind", "-v"]))
     #expect(Editrc.escapeSequence(boundBy: ["bind", "-a", "^[[A", "x"]) == Array("\u{1B}[A".utf8))
     #expect(Editrc.escapeSequence(boundBy: ["bind", "^A", "x"]) == nil)
+  }
+
+  @Test("Without a terminal there is nobody to edit for")
+  func noTerminal() throws {
+    var settings = LineReader.Settings(environment: [:])
+    settings.input = open("/dev/null", O_RDWR | O_CLOEXEC)
+    defer { close(settings.input) }
+    #expect(throws: LineReaderError.notATerminal) { try LineReader(settings) }
   }
 }

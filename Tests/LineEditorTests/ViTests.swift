@@ -95,4 +95,17 @@ import Testing
     scene.terminal.press(.ctrl("d"))
     #expect(try await scene.terminal.waitForExit() == .exit(0))
   }
+
+  @Test("A command that takes a key is given up by Ctrl-C", arguments: ["r", "f", "d", "/x", ":"])
+  func pendingCommand(_ command: String) async throws {
+    let scene = try await EditingScene(editrc: "bind -v\n")
+    scene.terminal.type("abc", .escape)
+    try await scene.awaitLine("abc", cursorBack: 1)
+    scene.terminal.type(command, .ctrl("c"))
+    try await scene.terminal.waitFor("the line to be given up") {
+      $0.text.contains("^C\ninterrupted ")
+    }
+    try await scene.awaitPrompt()
+    try await scene.enter("next")
+  }
 }

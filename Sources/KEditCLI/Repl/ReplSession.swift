@@ -92,6 +92,9 @@ actor ReplSession {
         entry = entry.isEmpty ? text : Unfinished.join(entry, text)
         if Unfinished.missing(from: entry) != nil { continue }
         reader.remember(entry)
+        if let failure = reader.takeHistoryFailure() {
+          context.inform("history does not last: \(harmless(failure))")
+        }
         await enter(entry)
         entry = ""
       case .interrupted(let wasEmpty):
