@@ -86,7 +86,7 @@ package final class LineReader: Sendable {
   /// Stops, and returns once the terminal is as it was.
   package func close() {
     stop()
-    editor.withLock { _ in TerminalGuard.putBack() }
+    editor.withLock { _ in _ = TerminalGuard.putBack() }
   }
 }
 

@@ -21,6 +21,7 @@ private let handled = Atomic<UInt64>(0)
 enum TerminalGuard {
   /// What ends paste brackets and colours.
   private static let farewell: StaticString = "\u{1B}[?2004l\u{1B}[0m"
+  private static let lineEnd: StaticString = "\r\n"
   private static let greeting = "\u{1B}[?2004h"
 
   private static let signalCount = 65
@@ -37,7 +38,7 @@ enum TerminalGuard {
     savedModes.store(UInt(bitPattern: modes), ordering: .sequentiallyConsistent)
     savedHandlers.store(UInt(bitPattern: handlers), ordering: .sequentiallyConsistent)
     // Somebody may call exit() while another thread reads.
-    return atexit { TerminalGuard.putBack() } == 0
+    return atexit { TerminalGuard.leave() } == 0
   }()
 
   /// Begins: `modes` are those to put back.
@@ -73,14 +74,18 @@ enum TerminalGuard {
   }
 
   /// Puts the modes back; safe in a signal handler, and any number of times.
-  static func putBack() {
+  ///
+  /// - Returns: whether they were other ones.
+  @discardableResult
+  static func putBack() -> Bool {
     let input = guardedInput.exchange(-1, ordering: .sequentiallyConsistent)
     guard input >= 0,
       let modes = UnsafePointer<termios>(bitPattern: savedModes.load(ordering: .relaxed))
-    else { return }
-    _ = write(
-      guardedOutput.load(ordering: .relaxed), farewell.utf8Start, farewell.utf8CodeUnitCount)
+    else { return false }
+    let output = guardedOutput.load(ordering: .relaxed)
+    _ = write(output, farewell.utf8Start, farewell.utf8CodeUnitCount)
     _ = tcsetattr(input, TCSANOW, modes)
+    return true
   }
 
   /// Ends: the terminal is as it was, and signals are handled as before.
@@ -92,8 +97,14 @@ enum TerminalGuard {
 
   // MARK: Handlers
 
+  /// What comes next, from the shell or the system, begins a line of its own.
+  private static func leave() {
+    let output = guardedOutput.load(ordering: .relaxed)
+    if putBack() { _ = write(output, lineEnd.utf8Start, lineEnd.utf8CodeUnitCount) }
+  }
+
   private static func crashed(_ signal: Int32, _ info: UnsafeMutablePointer<siginfo_t>?) {
-    putBack()
+    leave()
     restore(signal)
     // A fault comes again as soon as this returns, and then ends the process as it would have; a
     // signal that somebody sent does not.
@@ -101,7 +112,7 @@ enum TerminalGuard {
   }
 
   private static func ended(_ signal: Int32) {
-    putBack()
+    leave()
     restore(signal)
     _ = raise(signal)
   }
