@@ -68,11 +68,7 @@ import Testing
     try await scene.enter("st", tells: "video: none is open\n")
     try await scene.enter("ma", says: "error: 'ma' may mean 'mark', 'marks'")
     try await scene.enter(
-      "sub",
-      says: """
-        error: 'sub' is not enough for 'submit', which is written whole
-        help: Send the edit, after a question: this is what costs money.
-        """)
+      "sub", tells: "error: 'sub' is not enough for 'submit', which is written whole\nhelp: Send")
     try await scene.enter(
       "remvoe \"the chick\"",
       says: "error: there is no command or statement 'remvoe'\nhelp: did you mean 'remove'?")

@@ -72,8 +72,10 @@ final class ReplScene: Sendable {
   ) async throws {
     try await terminal.waitFor("the line '\(text)'", sourceLocation: sourceLocation) { screen in
       let line = screen.currentLine
-      return line.hasSuffix("❯ \(text)")
-        && screen.cursor.column == CharacterWidth.columns(of: line) - cursorBack
+      let start =
+        line.hasSuffix("❯ \(Self.trimmed(text))")
+        ? CharacterWidth.columns(of: line) - CharacterWidth.columns(of: Self.trimmed(text)) : -1
+      return screen.cursor.column == start + CharacterWidth.columns(of: text) - cursorBack
     }
   }
 
@@ -90,6 +92,11 @@ final class ReplScene: Sendable {
   }
 
   // MARK: Reading the screen
+
+  /// A line as the screen tells it.
+  private static func trimmed(_ text: String) -> String {
+    String(text.reversed().drop { $0 == " " }.reversed())
+  }
 
   private static func lines(of screen: Screen) -> [Substring] {
     screen.unwrapped.split(separator: "\n", omittingEmptySubsequences: false)

@@ -81,6 +81,16 @@ final class ReplWorld: Sendable {
     return ReplScene(self, terminal)
   }
 
+  /// Starts a line of a shell with job control, in which `$KEDIT` is the program.
+  func launchInShell(_ command: String) throws -> ReplScene {
+    let program = try Self.program()
+    let terminal = try PseudoTerminal(
+      "/bin/bash", ["--norc", "-c", "set -m; \(command)"],
+      environment: environment.merging(["KEDIT": program]) { $1 }, folder: folder.path,
+      columns: 100, height: 30)
+    return ReplScene(self, terminal)
+  }
+
   /// The program that was built with these tests, beside the test program.
   private static func program() throws -> String {
     let words = try FileSystem.read("/proc/self/cmdline", limit: 1 << 20).split(separator: 0)

@@ -36,7 +36,7 @@ import Testing
     let done = try await scene.terminal.waitForText("clean: done")
     #expect(done.unwrapped.contains("clean.mp4"))
     try await scene.awaitPrompt()
-    try await scene.enter("wait", says: "")
+    try await scene.enter("wait", says: "nothing is under way")
     try await scene.enter("results", says: "'clean': done, 3 units\n  clean.mp4")
     try await scene.enter("tasks", tells: "succeed  'clean'")
     try await scene.enter("submit", tells: "error: 'clean' is submitted already")

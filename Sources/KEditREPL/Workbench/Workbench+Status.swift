@@ -23,13 +23,14 @@ extension Workbench {
     let videos = document.statements.filter { $0.kind == .videoStatement }
     let named = document.draft.clauses.first { $0.kind == .inClause }?.text.dropFirst(2).trimmed
     if let named, !named.hasPrefix("\"") { return shortened(named) }
-    guard let last = videos.last else { return nil }
-    if let name = Self.declaredName(last) { return shortened(name) }
+    if named == nil, let last = videos.last, let name = Self.declaredName(last) {
+      return shortened(name)
+    }
     switch session?.reference {
     case .url(let url): return shortened(fileStem(url))
     case .local(let file): return shortened(fileStem(file.path))
     case .id(let id): return shortened(id)
-    default: return "video"
+    case .result, nil: return named == nil && videos.isEmpty ? nil : "video"
     }
   }
 
