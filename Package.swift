@@ -184,7 +184,7 @@ let package = Package(
       name: "KEditREPL",
       dependencies: [
         "KEditCompiler", "KEditEngine", "KEditFormat", "KEditPlan", "KEditSyntax", "KlingAPI",
-        "KlingMasks", "OrderedJSON", "PlainText",
+        "KlingMasks", "MediaFacts", "OrderedJSON", "PlainText",
       ]),
     .testTarget(
       name: "KEditREPLTests",

@@ -27,7 +27,7 @@ import Testing
     "KEditEngine": ["KEditPlan", "KlingAPI", "OrderedJSON", "PlainText"],
     "KEditREPL": [
       "KEditCompiler", "KEditEngine", "KEditFormat", "KEditPlan", "KEditSyntax", "KlingAPI",
-      "KlingMasks", "OrderedJSON", "PlainText",
+      "KlingMasks", "MediaFacts", "OrderedJSON", "PlainText",
     ],
     "Crypto": ["COpenSSL"],
     "CurlTransport": ["CCurl", "KlingAPI"],

@@ -21,11 +21,12 @@ final class Captured: Sendable {
 
 /// Carries out a command line in this process, with streams of its own.
 ///
-/// `answer` is what the person types when asked, `nil` when there is nobody to ask; `isTerminal` says
+/// `lines` are those of standard input as they come; `answer` is what the person types when asked, `nil` when there is nobody to ask; `isTerminal` says
 /// whether standard error is a terminal; `onOutput` and `onError` are told what goes to the two streams,
 /// as it comes.
 func kedit(
   _ arguments: [String], in folder: String = "/", input: String = "",
+  lines: AsyncStream<InputLine> = AsyncStream { $0.finish() },
   environment: Environment = [:], answer: String? = nil, isTerminal: Bool = false,
   interruptions: Interruptions = Interruptions(),
   onOutput: @escaping @Sendable (String) -> Void = { _ in },
@@ -44,7 +45,8 @@ func kedit(
   }
   let io = IO(
     output: stream(output, isTerminal: false), error: stream(error, isTerminal: isTerminal),
-    readInput: { .success(Array(input.utf8)) }, canAsk: answer != nil, readAnswer: { answer },
+    readInput: { .success(Array(input.utf8)) }, inputLines: { lines }, canAsk: answer != nil,
+    readAnswer: { answer },
     currentFolder: folder, interruptions: interruptions)
   let code = await Program.run(arguments: arguments, environment: environment, io: io)
   if arguments.first == "plan", code == .done, output.text.hasPrefix("{") {

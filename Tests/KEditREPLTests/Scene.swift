@@ -126,7 +126,7 @@ struct Scene {
     case .lookUpTask(let id):
       calls.append("get \(id)")
       return .failed(EffectFailure(Failure(.refused, "no such task")))
-    case .write(let path, let text, _):
+    case .write(let path, let text, _, _):
       written[path] = text
       return .written(path: path)
     case .read(let path, _):

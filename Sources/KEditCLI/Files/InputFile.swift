@@ -37,11 +37,12 @@ struct InputFile: Sendable {
     }
   }
 
-  /// What is typed step by step, as a file of a folder.
-  static func session(in folder: String) -> InputFile {
+  /// What is typed step by step, as a file of a folder; relative paths of the command line start from
+  /// another.
+  static func session(in folder: String, from currentFolder: String) -> InputFile {
     InputFile(
       source: SourceText(name: "session", text: ""), folder: folder, path: nil,
-      currentFolder: folder)
+      currentFolder: currentFolder)
   }
 
   /// The file with another text in its place.

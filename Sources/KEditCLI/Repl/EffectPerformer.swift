@@ -59,7 +59,9 @@ actor EffectPerformer {
       case .cancel(let id):
         await submitted.stop(id)
         return .done
-      case .write(let path, let text, let isOwn): return try await write(path, text, isOwn)
+      case .write(let path, let text, let names, let isOwn):
+        try keepPaths(names, of: path, workbench.folder)
+        return try await write(path, text, isOwn)
       case .read(let path, _): return try read(path)
       case .edit(let text): return try await edit(text)
       case .showHistory(let count):
@@ -125,15 +127,30 @@ actor EffectPerformer {
 
   // MARK: Files
 
+  /// Makes sure that relative paths in a file lead where they led in the session.
+  private func keepPaths(
+    _ names: [String], of path: String, _ folder: String
+  ) throws(EffectFailure) {
+    let current = context.io.currentFolder
+    let new = FileSystem.resolvingLinks(Path.folder(of: Path.join(current, path)))
+    guard let name = names.first, new != FileSystem.resolvingLinks(folder) else { return }
+    let beside = Path.relative(Path.normalize(folder), from: Path.normalize(current))
+    let better = Path.normalize(Path.join(beside, Path.name(of: path)))
+    throw EffectFailure(
+      Failure(
+        .usage,
+        "'\(harmless(path))' lies in another folder, from which '\(harmless(name))' leads elsewhere"
+      ),
+      help: "save \(harmless(better)), or name files by their whole paths: /…")
+  }
+
   private func write(
     _ path: String, _ text: String, _ isOwn: Bool
   ) async throws(EffectFailure) -> Answer {
     let target = Path.join(context.io.currentFolder, path)
     do throws(FileError) {
       if !isOwn, try FileSystem.exists(target) {
-        guard isPerson else {
-          throw FileError(path: path, operation: .write, reason: .system(17))
-        }
+        guard isPerson else { return .failed(.inTheWay(path)) }
         guard await Question.asks("'\(harmless(path))' exists already. Replace it?", context)
         else { return .declined(.stopped) }
       }
@@ -148,6 +165,11 @@ actor EffectPerformer {
   }
 
   private func read(_ path: String) throws(EffectFailure) -> Answer {
+    guard path != "-" else {
+      throw EffectFailure(
+        Failure(.usage, "'-' is no file here: standard input is where the lines come from"),
+        help: "name a file")
+    }
     do throws(CommandFailure) {
       let input = try InputFile.read(path, context.io)
       guard !input.isPlan else {
@@ -165,7 +187,9 @@ actor EffectPerformer {
 
   private func edit(_ text: String) async throws(EffectFailure) -> Answer {
     guard isPerson else {
-      throw EffectFailure(Failure(.usage, "there is no terminal for an editor"))
+      throw EffectFailure(
+        Failure(.usage, "there is no terminal for an editor"),
+        help: "type statements in its place, or change the file and 'load' it")
     }
     do throws(CommandFailure) {
       return .edited(try await TextEditor(context).edit(text))
@@ -193,8 +217,15 @@ actor EffectPerformer {
 
 extension EffectFailure {
   init(_ failure: CommandFailure) {
-    let messages = [failure.message] + (failure.help.map { [$0] } ?? [])
-    self.init(Failure(Failure.Kind(rawValue: failure.code.rawValue) ?? .fault, messages))
+    self.init(
+      Failure(Failure.Kind(rawValue: failure.code.rawValue) ?? .fault, failure.message),
+      help: failure.help)
+  }
+
+  fileprivate static func inTheWay(_ path: String) -> EffectFailure {
+    EffectFailure(
+      Failure(.localFile, "'\(harmless(path))' exists already, and nobody can be asked"),
+      help: "save it under another name, or remove the file first")
   }
 
   init(_ fault: SessionFault) {

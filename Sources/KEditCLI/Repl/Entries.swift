@@ -6,7 +6,7 @@ import Synchronization
 /// Where entries come from: a person at a terminal, or a file or program behind standard input.
 enum Entries: Sendable {
   case person(LineReader, Habitat)
-  case script(AsyncStream<Result<String, FileError>>)
+  case script(AsyncStream<InputLine>)
 
   /// What the line editor asks of the session while a line is typed, from its own thread.
   final class Habitat: Sendable {

@@ -60,7 +60,7 @@ struct ReplCommand: Command {
   func run(_ context: CommandContext) async throws(CommandFailure) -> ExitCode {
     let entries = try Entries.open(settings, context)
     let session = ReplSession(
-      settings, options, parameters.values(from: ""), context, entries)
+      settings, options, parameters, context, entries)
     return await session.run(file: file)
   }
 }

@@ -112,7 +112,7 @@ actor ReplPictures {
   /// The video on this machine, fetched where it is not there.
   private func video(of view: MaskView) async -> String? {
     if case .local(let file) = view.video {
-      return Path.join(context.io.currentFolder, file.path)
+      return Path.join(Path.join(context.io.currentFolder, view.folder), file.path)
     }
     let session = view.parsed.sessionID
     if let known = videos[session] { return known }

@@ -22,7 +22,7 @@ actor ReplSession {
   private var codes: [ExitCode] = []
 
   init(
-    _ settings: RunSettings, _ options: ReplOptions, _ arguments: [ParameterArgument],
+    _ settings: RunSettings, _ options: ReplOptions, _ parameters: ParameterOptions,
     _ context: CommandContext, _ entries: Entries
   ) {
     let service = ReplService(settings, context)
@@ -33,11 +33,13 @@ actor ReplSession {
     self.printer = ReplPrinter(context, entries, pictures)
     self.performer = EffectPerformer(settings, service, context, entries)
     self.memory = ReplMemory(service)
+    let current = context.io.currentFolder
     self.workbench = Workbench(
       Surroundings(
-        arguments: arguments, include: { IncludeFiles(input: .session(in: $1)).read($0) },
+        arguments: { parameters.values(for: .session(in: $0, from: current)) },
+        include: { IncludeFiles(input: .session(in: $1, from: current)).read($0) },
         sha256: hexadecimalSHA256, now: unixMilliseconds),
-      folder: context.io.currentFolder)
+      folder: current)
   }
 
   /// Everything from the first prompt to the last.
@@ -66,7 +68,8 @@ actor ReplSession {
     guard mayGoOn else { return }
     switch entries {
     case .person(let reader, let habitat): await converse(with: reader, habitat)
-    case .script(let lines): await carryOut(lines)
+    case .script(let lines):
+      await context.io.interruptions.cancelling { await self.carryOut(lines) }
     }
     await leave()
   }
@@ -116,22 +119,53 @@ actor ReplSession {
 
   // MARK: A script
 
-  private func carryOut(_ lines: AsyncStream<Result<String, FileError>>) async {
+  private func carryOut(_ lines: AsyncStream<InputLine>) async {
     var entry = ""
+    var number = 0
+    var first = 1
     for await line in lines {
-      switch line {
-      case .success(let text):
-        entry = entry.isEmpty ? text : Unfinished.join(entry, text)
-        if Unfinished.missing(from: entry) != nil { continue }
-        await enter(entry)
-        entry = ""
-        if !mayGoOn || performer.hasQuit || context.io.interruptions.wasUttered { return }
-      case .failure(let error):
-        fail(CommandFailure(.localFile, "standard input cannot be read: \(error.words)"))
-        return
+      number += 1
+      if entry.isEmpty { first = number }
+      guard case .text(let text) = line else {
+        fail(line, number)
+        if case .failed = line { return }
+        if mayGoOn { continue } else { return }
       }
+      entry = entry.isEmpty ? text : Unfinished.join(entry, text)
+      if Unfinished.missing(from: entry) != nil { continue }
+      await enter(entry, ofLines: first...number)
+      entry = ""
+      if !mayGoOn || performer.hasQuit || context.io.interruptions.wasUttered { return }
     }
-    if !entry.isEmpty { await enter(entry) }
+    if !entry.isEmpty, !context.io.interruptions.wasUttered {
+      await enter(entry, ofLines: first...number)
+    }
+  }
+
+  /// Does what an entry says; where it fails, a script says which one it was.
+  private func enter(_ entry: String, ofLines numbers: ClosedRange<Int>) async {
+    await enter(entry)
+    guard workbench.failure != nil, !context.io.interruptions.wasUttered else { return }
+    let lines =
+      numbers.count > 1
+      ? "lines \(numbers.lowerBound) to \(numbers.upperBound)" : "line \(numbers.upperBound)"
+    context.inform(options.keepsGoing ? "that was \(lines)" : "stopped at \(lines)")
+  }
+
+  private func fail(_ line: InputLine, _ number: Int) {
+    switch line {
+    case .text: return
+    case .notUTF8:
+      fail(
+        CommandFailure(
+          .faultyFile, "line \(number) of standard input is not UTF-8", help: "save it as UTF-8"))
+    case .tooLong(let limit):
+      fail(
+        CommandFailure(
+          .faultyFile, "line \(number) of standard input has more than \(limit) bytes"))
+    case .failed(let error):
+      fail(CommandFailure(.localFile, "standard input cannot be read: \(error.words)"))
+    }
   }
 
   private func fail(_ failure: CommandFailure) {
@@ -199,7 +233,11 @@ actor ReplSession {
       guard
         workbench.restore(text: record.document, state: record.state, folder: record.folder)
       else {
-        fail(CommandFailure(.localFile, "the session that was left is not understood"))
+        await say()
+        fail(
+          CommandFailure(
+            workbench.failure.map(ExitCode.init) ?? .localFile,
+            "the session that was left cannot be taken up"))
         return
       }
     } catch {

@@ -48,7 +48,8 @@ actor SubmittedRuns {
       randomPart: submission.isFresh ? RunSettings.makeRandomPart() : nil)
     var settings = settings
     settings.engine.fetchesOnly = submission.isFollowUp
-    let reporter = RunReporter(settings, aside)
+    var reporter = RunReporter(settings, aside)
+    reporter.saysHowToGoOn = false
     do throws(CommandFailure) {
       try folder.check(for: submission.plan)
       let opened = try await service.open()

@@ -9,8 +9,8 @@ package struct IO: Sendable {
   package var error: Output
   /// All of standard input.
   package let readInput: @Sendable () -> Result<[UInt8], FileError>
-  /// The lines of standard input as they come, without their ends; a fault is the last thing.
-  package let inputLines: @Sendable () -> AsyncStream<Result<String, FileError>>
+  /// The lines of standard input as they come.
+  package let inputLines: @Sendable () -> AsyncStream<InputLine>
   /// Whether a person types at standard input and watches standard output.
   package let isInteractive: Bool
   /// Where the system shows the file that standard input is, for telling it from others; `nil` where
@@ -30,7 +30,7 @@ package struct IO: Sendable {
 
   package init(
     output: Output, error: Output, readInput: @escaping @Sendable () -> Result<[UInt8], FileError>,
-    inputLines: @escaping @Sendable () -> AsyncStream<Result<String, FileError>> = {
+    inputLines: @escaping @Sendable () -> AsyncStream<InputLine> = {
       AsyncStream { $0.finish() }
     }, isInteractive: Bool = false, inputPath: String? = nil, canAsk: Bool,
     readAnswer: @escaping @Sendable () async -> String?, currentFolder: String,

@@ -1,12 +1,30 @@
 import Glibc
-import PosixFiles
+package import PosixFiles
+
+/// A line of standard input, without its end.
+package enum InputLine: Sendable {
+  case text(String)
+  case notUTF8
+  case tooLong(limit: Int)
+  /// The last thing that comes.
+  case failed(FileError)
+
+  init(_ bytes: [UInt8], limit: Int) {
+    guard bytes.count <= limit else {
+      self = .tooLong(limit: limit)
+      return
+    }
+    let line = bytes.last == UInt8(ascii: "\r") ? bytes.dropLast() : bytes[...]
+    self = String(validating: line, as: UTF8.self).map { .text($0) } ?? .notUTF8
+  }
+}
 
 /// Reads standard input line by line, as it comes, on a thread of its own.
 enum InputLines {
   /// A line that is longer cannot be meant.
   private static let limit = 1 << 20
 
-  static func stream(_ descriptor: Int32) -> AsyncStream<Result<String, FileError>> {
+  static func stream(_ descriptor: Int32) -> AsyncStream<InputLine> {
     AsyncStream { continuation in
       let isStarted = startThread {
         read(descriptor) { line in
@@ -20,27 +38,27 @@ enum InputLines {
 
   /// Calls `take` with every line, until it wants no more.
   private static func read(
-    _ descriptor: Int32, _ take: (Result<String, FileError>) -> Bool
+    _ descriptor: Int32, _ take: (InputLine) -> Bool
   ) {
     var line: [UInt8] = []
     var buffer = [UInt8](repeating: 0, count: 16_384)
     while true {
       let count = Glibc.read(descriptor, &buffer, buffer.count)
       if count == 0 {
-        if !line.isEmpty { _ = take(text(line)) }
+        if !line.isEmpty { _ = take(InputLine(line, limit: limit)) }
         return
       }
       guard count > 0 else {
         if errno == EINTR || wait(for: descriptor) { continue }
         _ = take(
-          .failure(FileError(path: "standard input", operation: .read, reason: .system(errno))))
+          .failed(FileError(path: "standard input", operation: .read, reason: .system(errno))))
         return
       }
       for byte in buffer[..<count] {
         if byte == UInt8(ascii: "\n") {
-          guard take(text(line)) else { return }
+          guard take(InputLine(line, limit: limit)) else { return }
           line.removeAll(keepingCapacity: true)
-        } else if line.count < limit {
+        } else if line.count <= limit {
           line.append(byte)
         }
       }
@@ -52,9 +70,5 @@ enum InputLines {
     guard errno == EAGAIN else { return false }
     var descriptors = pollfd(fd: descriptor, events: Int16(POLLIN), revents: 0)
     return poll(&descriptors, 1, -1) >= 0
-  }
-
-  private static func text(_ line: [UInt8]) -> Result<String, FileError> {
-    .success(String(decoding: line.last == 0x0D ? line.dropLast() : line[...], as: UTF8.self))
   }
 }

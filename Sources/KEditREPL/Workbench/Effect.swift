@@ -23,8 +23,9 @@ package enum Effect: Sendable {
   case wait(Draft.ID?)
   /// Stop waiting for it.
   case cancel(Draft.ID?)
-  /// Write a file, asking before one is replaced that is not the session's own.
-  case write(path: String, text: String, isOwn: Bool)
+  /// Write a file, asking before one is replaced that is not the session's own; `naming` are the
+  /// relative paths that its text has.
+  case write(path: String, text: String, naming: [String], isOwn: Bool)
   case read(path: String, ReadPurpose)
   /// Let a person change text in their editor.
   case edit(String)
@@ -93,10 +94,13 @@ package struct EffectFailure: Error, Sendable {
   }
 
   package let failure: Failure
+  /// What to do next.
+  package let help: String?
   package let session: Session
 
-  package init(_ failure: Failure, session: Session = .untouched) {
+  package init(_ failure: Failure, help: String? = nil, session: Session = .untouched) {
     self.failure = failure
+    self.help = help
     self.session = session
   }
 }

@@ -31,6 +31,8 @@ package enum PlanForm: String, CaseIterable, Sendable {
 package struct MaskView: Sendable {
   /// What the video is, for its frames to be fetched.
   package let video: VideoReference
+  /// What a local video's path starts from.
+  package let folder: String
   package let parsed: ParsedVideo
   /// Counted from 0.
   package let frame: Int

@@ -2,8 +2,8 @@ package import KEditCompiler
 
 /// What the session knows of the world without asking.
 package struct Surroundings: Sendable {
-  /// Values for parameters, from the command line.
-  let arguments: [ParameterArgument]
+  /// Values for parameters, from the command line, for a text whose relative paths start from a folder.
+  let arguments: @Sendable (_ folder: String) -> [ParameterArgument]
   /// Reads a file that an `include` names, by its path as seen from a folder.
   let include: @Sendable (_ path: String, _ folder: String) -> IncludedFile
   /// SHA-256 of bytes, in lower-case hexadecimal.
@@ -12,7 +12,7 @@ package struct Surroundings: Sendable {
   let now: @Sendable () -> Int
 
   package init(
-    arguments: [ParameterArgument] = [],
+    arguments: @escaping @Sendable (_ folder: String) -> [ParameterArgument] = { _ in [] },
     include: @escaping @Sendable (_ path: String, _ folder: String) -> IncludedFile = { _, _ in
       .unreadable("no such file")
     },

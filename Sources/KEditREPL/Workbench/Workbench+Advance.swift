@@ -91,7 +91,10 @@ extension Workbench {
     if let session = sessions[id], session.reference != edit.video || isOld(session) {
       sessions[id] = nil
     }
-    guard let session = sessions[id] else { return opening(of: edit, work) }
+    guard let session = sessions[id] else {
+      if case .nothing = work.next, unopened.contains(edit.video) { return nil }
+      return opening(of: edit, work)
+    }
     do throws(Failure) {
       let resolved = try SessionCheck.resolve(edit, in: session.video)
       return session.nextCall(towards: resolved.marks)
@@ -158,6 +161,7 @@ extension Workbench {
     case (_, .examined(let found)): reports.merge(found) { $1 }
     case (.open(let reference, _), .opened(let video, let openedAt)):
       sessions[id] = OpenSession(video, of: reference, openedAt: openedAt)
+      unopened.remove(reference)
       work.openedSession = true
       say(.text(VideoWords.facts(of: video)))
     case (.add(let request), .selected(let selection)):
@@ -171,6 +175,8 @@ extension Workbench {
         work.changedFrames.append(request.frameIndex)
       }
     case (.clear, .cleared): sessions[id]?.cleared()
+    case (.open(let reference, _), .failed(let failure)) where Self.saysNothing(failure):
+      return leaveUnopened(reference, failure, &work)
     case (_, .failed(let failure)):
       self.work = work
       return failed(failure, &work)
@@ -198,6 +204,30 @@ extension Workbench {
     }
   }
 
+  /// Whether a failure says nothing of the video: the service could not be asked about it.
+  private static func saysNothing(_ failure: EffectFailure) -> Bool {
+    switch failure.failure.kind {
+    case .unreachable, .personMustAct, .usage, .localFile: true
+    case .refused, .faultyFile, .stopped, .fault: false
+    }
+  }
+
+  /// What was typed is kept, for nothing is wrong with it.
+  private mutating func leaveUnopened(
+    _ reference: VideoReference, _ failure: EffectFailure, _ work: inout Work
+  ) {
+    refuse(failure)
+    unopened.insert(reference)
+    takeOver(&work)
+    self.work = nil
+    guard case .nothing = work.next else { return }
+    say(
+      .warning(
+        "the video is not open, so there are no masks",
+        help: "what is typed is kept; 'check', 'plan' and 'save' need no service, "
+          + "'use' opens the video later"))
+  }
+
   /// How many lost answers of one entry are made good.
   private static let maximumLosses = 3
 
@@ -214,7 +244,7 @@ extension Workbench {
       self.work = work
     default:
       if failure.session == .unknown { sessions[id]?.isInDoubt = true }
-      refuse(failure.failure)
+      refuse(failure)
       self.work = nil
     }
   }

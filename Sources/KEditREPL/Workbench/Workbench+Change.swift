@@ -49,7 +49,8 @@ extension Workbench {
     of session: OpenSession, frame: Int, mask: RunLengthMask, points: [Point]
   ) -> MaskView {
     MaskView(
-      video: session.reference, parsed: session.video, frame: frame, mask: mask, points: points)
+      video: session.reference, folder: folder, parsed: session.video, frame: frame, mask: mask,
+      points: points)
   }
 
   /// What the person wanted once the marks stand.

@@ -209,6 +209,7 @@ extension Workbench {
   private mutating func use(_ rest: String) {
     guard let draft = draft(named: rest, in: document) else { return refuseUnknown(rest) }
     document.current = draft.id
+    unopened = []
     if let moment = draft.marks.last?.moment { document.moment = moment }
     beginWork(then: .nothing)
   }
@@ -265,7 +266,7 @@ extension Workbench {
     return run(
       .save(text: text),
       .write(
-        path: path, text: String(decoding: formatted, as: UTF8.self),
+        path: path, text: String(decoding: formatted, as: UTF8.self), naming: relativePaths(),
         isOwn: file.map { $0.utf8.elementsEqual(path.utf8) } ?? false))
   }
 

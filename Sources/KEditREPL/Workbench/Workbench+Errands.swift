@@ -1,3 +1,4 @@
+import KEditCompiler
 import KEditEngine
 package import KEditSyntax
 import KlingAPI
@@ -9,7 +10,7 @@ extension Workbench {
     guard let errand else { return }
     self.errand = nil
     switch (errand, answer) {
-    case (_, .failed(let failure)): refuse(failure.failure)
+    case (_, .failed(let failure)): refuse(failure)
     case (_, .declined(let kind)): failure = kind
     case (_, .waited(let kind)): failure = kind
     case (.judge(let judgement), .examined(let found)):
@@ -22,13 +23,20 @@ extension Workbench {
       say(.text("saved as \(harmless(path))"))
     case (.load, .read(let source, let folder)):
       load(source, folder: folder)
-    case (.source, .read(let source, _)):
-      queue = InputReader.read(source.text(of: Span(0, source.bytes.count))) + queue
+    case (.source, .read(let source, _)): typeLines(of: source)
     case (.edit, .edited(let text?)): replaceText(text)
     case (.edit, .edited(nil)): say(.text("nothing was changed"))
     case (.show, _): show(answer, effect)
     default: break
     }
+  }
+
+  private mutating func typeLines(of source: SourceText) {
+    guard let text = String(validating: source.bytes, as: UTF8.self) else {
+      refuse(.faultyFile, "'\(harmless(source.name))' is not UTF-8", help: "save it as UTF-8")
+      return
+    }
+    queue = InputReader.read(text) + queue
   }
 
   private mutating func show(_ answer: Answer, _ effect: Effect) {
@@ -69,25 +77,25 @@ extension Workbench {
 
   /// Takes a file in the place of everything.
   package mutating func load(_ source: SourceText, folder: String) {
-    let text = source.text(of: Span(0, source.bytes.count))
     let oldFolder = self.folder
     self.folder = folder
-    guard let new = documentOf(text, name: source.name) else {
-      if failure == nil { refuse(.faultyFile, "its marks were not understood") }
+    guard let new = documentOf(source) else {
+      tellWhatIsWrong(with: source)
       self.folder = oldFolder
       return
     }
     file = source.name
     savedText = new.text
     reports = [:]
+    unopened = []
     var work = Work(new, change: "load \(source.name)")
     work.keepsDocument = true
     self.work = work
   }
 
   private mutating func replaceText(_ text: String) {
-    guard let new = documentOf(text, name: document.name) else {
-      if failure == nil { refuse(.faultyFile, "the marks were not understood") }
+    guard let new = documentOf(SourceText(name: document.name, text: text)) else {
+      tellWhatIsWrong(with: SourceText(name: document.name, text: text))
       return
     }
     var work = Work(new, change: "edit")
@@ -95,14 +103,30 @@ extension Workbench {
     self.work = work
   }
 
+  /// Says why no document could be made of a text, unless that was said.
+  mutating func tellWhatIsWrong(with source: SourceText) {
+    guard failure == nil else { return }
+    let text = source.text(of: Span(0, source.bytes.count))
+    let reading = readAssumingFiles(text, of: Document(name: source.name))
+    guard reading.hasErrors else {
+      refuse(.faultyFile, "the marks of '\(harmless(source.name))' were not understood")
+      return
+    }
+    say(
+      .findings(
+        reading.compilation.diagnostics.filter { $0.severity == .error },
+        in: reading.compilation.sources, omittedErrors: reading.compilation.omittedErrors))
+    failure = .faultyFile
+  }
+
   /// A document of a text without mistakes in its syntax; what is wrong is said.
-  private mutating func documentOf(_ text: String, name: String) -> Document? {
-    let source = SourceText(name: name, text: text)
+  private mutating func documentOf(_ source: SourceText) -> Document? {
     let tree = Parser.parse(source)
     let (parts, tail) = FragmentReader.read(tree)
     if tree.issues.isEmpty {
       return documentOf(
-        parts, tail: tail, name: source.name.split(separator: "/").last.map(String.init) ?? name)
+        parts, tail: tail,
+        name: source.name.split(separator: "/").last.map(String.init) ?? source.name)
     }
     say(
       .findings(

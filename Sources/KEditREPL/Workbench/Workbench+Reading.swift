@@ -1,6 +1,7 @@
 import KEditCompiler
 import KEditPlan
 import KEditSyntax
+import MediaFacts
 
 /// What compiling the text of the session comes to.
 struct Reading: Sendable {
@@ -26,11 +27,48 @@ extension Workbench {
       plan: purpose == .check ? nil : compilation.plan(sha256: surroundings.sha256))
   }
 
+  /// Compiles a text as if every local file that it names were as it should be, for what has nothing to
+  /// do with files.
+  func readAssumingFiles(_ text: String, of document: Document) -> Reading {
+    let compiler = compiler(text, document)
+    let files = compiler.referencedFiles.map { ($0, Self.soundFile(of: $0.kind)) }
+    let compilation = compiler.compile(
+      files: Dictionary(files) { first, _ in first }, for: .draft)
+    return Reading(
+      compilation: compilation, source: SourceText(name: document.name, text: text),
+      plan: compilation.plan(sha256: surroundings.sha256))
+  }
+
+  private static func soundFile(of kind: ReferencedFile.Kind) -> FileReport {
+    let media: FileFacts.Media =
+      switch kind {
+      case .image: .image(ImageFacts(format: .png, width: 1000, height: 1000))
+      case .video: .unprobedVideo
+      }
+    return .facts(FileFacts(sha256: "", byteCount: 1000, media: media))
+  }
+
   private func compiler(_ text: String, _ document: Document) -> Compiler {
     let (include, folder) = (surroundings.include, folder)
     return Compiler(
       SourceText(name: document.name, text: text), identity: "the session",
-      arguments: surroundings.arguments, include: { include($0, folder) })
+      arguments: surroundings.arguments(folder), include: { include($0, folder) })
+  }
+
+  /// The files that the document names by the way from its folder, without those that values of the
+  /// command line name.
+  func relativePaths() -> [String] {
+    let (include, folder) = (surroundings.include, folder)
+    let media = Compiler(
+      SourceText(name: document.name, text: document.text), identity: "the session",
+      include: { include($0, folder) }
+    ).referencedFiles.map(\.path)
+    let included = document.statements.filter { $0.kind == .includeStatement }.compactMap {
+      statement in
+      let parts = statement.text.split(separator: "\"", omittingEmptySubsequences: false)
+      return parts.count > 1 ? String(parts[1]) : nil
+    }
+    return (included + media).filter { !$0.hasPrefix("/") }
   }
 
   /// What moments and points mean, as they are written; `nil` where they are not understood.
@@ -51,7 +89,7 @@ extension Workbench {
       }
     }
     if written.isEmpty { return [] }
-    let edits = read(text, of: document, for: .draft).plan?.edits.suffix(written.count) ?? []
+    let edits = readAssumingFiles(text, of: document).plan?.edits.suffix(written.count) ?? []
     guard edits.count == written.count else { return nil }
     var marks: [Mark] = []
     for (edit, written) in zip(edits, written) {

@@ -16,6 +16,8 @@ extension Workbench {
       "format": "kedit-session/1",
       "name": .string(document.name),
       "file": JSON(optional: file),
+      "from": .string(startFolder),
+      "is_saved": .bool(document.text == savedText),
       "moment": .string(document.moment),
       "current": .int(drafts.firstIndex { $0.id == document.current } ?? 0),
       "drafts": .array(drafts.map { json(of: $0) }),
@@ -41,16 +43,19 @@ extension Workbench {
 
   /// Takes a session up that another process began: its text, its state, its folder.
   ///
-  /// - Returns: whether the state was understood; otherwise nothing is changed.
+  /// - Returns: whether it was understood; otherwise nothing is changed, and what is wrong with the text
+  ///   is said, if that is why.
   package mutating func restore(text: String, state: JSON, folder: String) -> Bool {
     guard state["format"]?.string == "kedit-session/1", let name = state["name"]?.string,
       let entries = state["drafts"]?.array
     else { return false }
+    failure = nil
     let tree = Parser.parse(SourceText(name: name, text: text))
     let (parts, tail) = FragmentReader.read(tree)
     let oldFolder = self.folder
     self.folder = folder
     guard tree.issues.isEmpty, var new = documentOf(parts, tail: tail, name: name) else {
+      tellWhatIsWrong(with: tree.source)
       self.folder = oldFolder
       return false
     }
@@ -59,17 +64,32 @@ extension Workbench {
       self.folder = oldFolder
       return false
     }
-    for (draft, entry) in zip(new.drafts, entries) { restore(draft, entry, in: &new) }
+    let oldSessions = sessions
+    for (draft, entry) in zip(new.drafts, entries) where !restore(draft, entry, in: &new) {
+      tellWhatIsWrong(with: tree.source)
+      (self.folder, sessions) = (oldFolder, oldSessions)
+      return false
+    }
     if let current = state["current"]?.int, new.drafts.indices.contains(current) {
       new.current = new.drafts[current].id
     }
     new.moment = state["moment"]?.string ?? new.moment
     document = new
-    file = state["file"]?.string
+    savedText = state["is_saved"] == true ? new.text : ""
+    file = state["file"]?.string.map { place(of: $0, from: state["from"]?.string) }
     return true
   }
 
-  private mutating func restore(_ draft: Draft, _ entry: JSON, in document: inout Document) {
+  /// A path as it was named in another folder.
+  private func place(of path: String, from folder: String?) -> String {
+    guard let folder, folder != startFolder, !path.hasPrefix("/") else { return path }
+    return folder + "/" + path
+  }
+
+  /// - Returns: whether its marks were understood.
+  private mutating func restore(
+    _ draft: Draft, _ entry: JSON, in document: inout Document
+  ) -> Bool {
     switch entry["stage"]?.string {
     case "submitted": document[draft.id].stage = .submitted
     case "done": document[draft.id].stage = .done(videoID: entry["video_id"]?.string)
@@ -77,15 +97,17 @@ extension Workbench {
     }
     if draft.head == nil, let text = entry["marks"]?.string {
       let tree = Parser.parse(SourceText(name: "", text: InputReader.standIn + text))
-      if case .edit(let edit)? = FragmentReader.read(tree).parts.first {
-        document[draft.id].marks = marks(from: edit.marks, in: document) ?? []
-      }
+      guard case .edit(let edit)? = FragmentReader.read(tree).parts.first,
+        let marks = marks(from: edit.marks, in: document)
+      else { return false }
+      document[draft.id].marks = marks
     }
     if let session = entry["session"], let openedAt = entry["opened_at"]?.int,
       let restored = OpenSession(session, openedAt: openedAt)
     {
       sessions[draft.id] = restored
     }
+    return true
   }
 
   /// Goes on where the session was left: opens what is at its end, and marks everything anew.

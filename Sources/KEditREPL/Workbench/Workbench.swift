@@ -13,9 +13,13 @@ package struct Workbench: Sendable {
   /// The folder that relative paths in the document start from.
   package internal(set) var folder: String
   let surroundings: Surroundings
+  /// The folder that relative paths of commands start from.
+  let startFolder: String
 
   /// The sessions at the service, by the draft they belong to.
   package internal(set) var sessions: [Draft.ID: OpenSession] = [:]
+  /// The videos that the service could not be asked about; they are not tried with every entry.
+  var unopened: Set<VideoReference> = []
   /// What became of each draft that was submitted.
   package internal(set) var outcomes: [Draft.ID: EditOutcome] = [:]
   /// The file that the document was loaded from or saved to.
@@ -52,6 +56,7 @@ package struct Workbench: Sendable {
     self.surroundings = surroundings
     self.document = Document(name: name)
     self.folder = folder
+    self.startFolder = folder
   }
 
   /// Takes what a person entered: statements, clauses, commands, a line or several.
@@ -120,10 +125,12 @@ package struct Workbench: Sendable {
     messages.append(.failure(kind, message, help: help))
   }
 
-  mutating func refuse(_ failure: Failure) {
+  mutating func refuse(_ failure: Failure, help: String? = nil) {
     for message in failure.messages.dropLast() { refuse(failure.kind, message) }
-    refuse(failure.kind, failure.messages.last ?? "it failed")
+    refuse(failure.kind, failure.messages.last ?? "it failed", help: help)
   }
+
+  mutating func refuse(_ failure: EffectFailure) { refuse(failure.failure, help: failure.help) }
 
   // MARK: Where one is
 

@@ -48,6 +48,11 @@ enum Kedit {
     return String(decoding: try await process.run().output, as: UTF8.self)
   }
 
+  /// Where the program lies.
+  static var program: String {
+    get throws { Path.join(Path.folder(of: try testBinary()), "kedit") }
+  }
+
   /// Where the running test program lies, beside which the build puts the others.
   private static func testBinary() throws -> String {
     let words = try FileSystem.read("/proc/self/cmdline", limit: 1 << 20).split(separator: 0)

@@ -24,12 +24,18 @@ final class QuickService: Sendable {
 
   deinit { server.stop() }
 
-  /// What leads a program to it, as lines of a shell script.
+  /// What leads a program to it.
+  var variables: [String: String] {
+    [
+      "KEDIT_BASE_URL": server.baseURL, "KEDIT_UPLOAD_URL": server.uploadURL,
+      "KLING_API_KEY": Self.key, "KEDIT_POLL_INTERVAL": "0.01",
+    ]
+  }
+
+  /// The same, as lines of a shell script.
   var exports: String {
-    """
-    export KEDIT_BASE_URL=\(server.baseURL) KEDIT_UPLOAD_URL=\(server.uploadURL)
-    export KLING_API_KEY=\(Self.key) KEDIT_POLL_INTERVAL=0.01
-    """
+    variables.sorted { $0.key < $1.key }.map { "export \($0.key)=\($0.value)" }
+      .joined(separator: "\n")
   }
 }
 

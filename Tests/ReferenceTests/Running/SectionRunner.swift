@@ -9,6 +9,7 @@ import TestSupport
 /// it: `diagnostics` what `check` prints, `plan` and `json` the plan. A file that neither a
 /// `diagnostics` block nor a session that checks it follows must be without a mistake and without a
 /// warning. `console` is a session of the shell; a command in it that fails is followed by `echo $?`.
+/// `repl` is a session of `kedit repl` at a terminal, without pictures.
 /// `csv`, `jsonl` and `text` with a name are files.
 struct SectionRunner {
   private let folder: TemporaryFolder
@@ -70,6 +71,7 @@ struct SectionRunner {
     case "plan": await runPlan(block)
     case "json": await runJSON(block)
     case "console": try await runConsole(block)
+    case "repl": try await runTerminal(block)
     case "csv", "jsonl":
       if block.arguments.isEmpty { fail(block, "a table has the name of its file") }
     // A drawing, or a file that commands of the section read.
@@ -154,6 +156,12 @@ extension SectionRunner {
 // MARK: Sessions of the shell
 
 extension SectionRunner {
+  private mutating func openService() throws -> QuickService {
+    let service = try service ?? QuickService()
+    self.service = service
+    return service
+  }
+
   private mutating func runConsole(_ block: FencedBlock) async throws {
     var session = ConsoleSession(block.content)
     if session.beginsWithOutput || session.entries.isEmpty {
@@ -165,9 +173,7 @@ extension SectionRunner {
     }
     var preparation = ""
     if session.entries.contains(where: { $0.command.contains("kedit run") }) {
-      let service = try service ?? QuickService()
-      self.service = service
-      preparation = service.exports
+      preparation = try openService().exports
     }
     let output: String
     do {
@@ -198,6 +204,21 @@ extension SectionRunner {
       recorded[block.line] = session.content
       fail(block, wrong)
     }
+  }
+}
+
+// MARK: Sessions at a terminal
+
+extension SectionRunner {
+  private mutating func runTerminal(_ block: FencedBlock) async throws {
+    guard let session = TerminalSession(block.content) else {
+      fail(block, "a session begins with '$ kedit repl'")
+      return
+    }
+    let environment = try openService().variables.merging([
+      "HOME": home.path, "XDG_STATE_HOME": home.path + "/state", "KEDIT_PICTURES": "off",
+    ]) { $1 }
+    expect(block, try await session.run(environment: environment, folder: folder.path))
   }
 }
 
