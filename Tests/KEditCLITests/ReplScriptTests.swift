@@ -20,7 +20,8 @@ struct ReplScriptTests {
     #expect(run.error.isEmpty)
     let mask = "frame 0: 1 point, area 2.6 %, box (0.44, 0.34)–(0.56, 0.66)\n"
     #expect(
-      run.output == Self.facts + mask + "undone: unmark frame 0\n" + mask
+      run.output == Self.facts + mask + "nothing is marked any more\nundone: unmark frame 0\n"
+        + mask
         + "usage: quit\nLeave.\n")
   }
 
