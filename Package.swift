@@ -229,8 +229,8 @@ let package = Package(
     .testTarget(
       name: "ReferenceTests",
       dependencies: [
-        "KEditCLI", "KEditCompiler", "KEditSyntax", "KlingSimulator", "MediaFacts", "OrderedJSON",
-        "PosixFiles", "Programs", "TestSupport", "kedit",
+        "KEditCLI", "KEditCompiler", "KEditREPL", "KEditSyntax", "KlingSimulator", "MediaFacts",
+        "OrderedJSON", "PosixFiles", "Programs", "TestSupport", "kedit",
       ]),
 
     // MARK: Whatever the input: what fuzzers and tests hold the program to

@@ -29,6 +29,8 @@ import Testing
     "```console\n$ echo \"\n```\n",
     "```sh\nkedit chekc spec.kedit\n```\n",
     "```yaml\nrun: kedit check --deny-warning spec.kedit\n```\n",
+    "```repl\nkedit ❯ quit\n```\n",
+    "```repl\n$ kedit repl\n…\nkedit ❯ help quit\nLeave.\nkedit ❯ quit\n```\n",
     "```csv\na,b\n```\n",
     "```plan\n```\n",
     "```swift\n```\n",
@@ -47,6 +49,7 @@ import Testing
     sound + "```plan\n…\n```\n",
     sound + "```json /edits/0/name\n\"1\"\n```\n",
     "```csv rows.csv\na,b\n```\n```console\n$ cat rows.csv\na,b\n$ false\n$ echo $?\n1\n```\n",
+    "```repl\n$ kedit repl\n…\nkedit ❯ help quit\nusage: quit\n…\nkedit ❯ quit\n```\n",
     "```kedit\nremove \"the chick\"\n```\n```console\n$ kedit check spec.kedit\n…\n$ echo $?\n1\n```\n",
     "```yaml\nrun: kedit check --deny-warnings spec.kedit\n```\n",
   ])

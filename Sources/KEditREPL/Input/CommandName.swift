@@ -31,7 +31,7 @@ package enum CommandName: String, CaseIterable, Sendable {
   package var mustBeWhole: Bool { self == .submit || self == .clear }
 
   /// Whether the word is also one of the language, which then decides by what follows.
-  var isAlsoKeyword: Bool {
+  package var isAlsoKeyword: Bool {
     switch self {
     case .frame, .preview, .prompt, .save, .set: true
     default: false
