@@ -210,8 +210,8 @@ let package = Package(
       dependencies: [
         "CrashingProgram", "Crypto", "CurlTransport", "KEditCLI", "KEditEngine",
         "KEditExplanations", "KEditPlan", "KEditSyntax", "KlingAPI", "KlingSimulator", "MediaFacts",
-        "OrderedJSON", "PlainText", "PosixFiles", "Programs", "SQLite", "SQLiteJournal",
-        "TestSupport", "kedit",
+        "OrderedJSON", "PNGCodec", "PlainText", "PosixFiles", "Programs", "SQLite",
+        "SQLiteJournal", "TestSupport", "kedit",
       ], exclude: ["Gallery"]),
 
     .testTarget(

@@ -6,8 +6,9 @@ package enum Program {
   static let commands: [any Command.Type] = [
     NewCommand.self, CheckCommand.self, FormatCommand.self, PlanCommand.self, RunCommand.self,
     ResumeCommand.self, ReplCommand.self, RunsCommand.self, ShowCommand.self, TasksCommand.self,
-    TaskCommand.self, ListenCommand.self, SimulateCommand.self, ExplainCommand.self,
-    CompletionsCommand.self,
+    TaskCommand.self, ListenCommand.self, ProbeCommand.self, FrameCommand.self,
+    MaskCommand.self,
+    SimulateCommand.self, ExplainCommand.self, CompletionsCommand.self,
   ]
 
   /// Carries out one command line, `arguments` being what follows the program's own name; whatever

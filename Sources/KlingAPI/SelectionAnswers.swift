@@ -97,28 +97,61 @@ package struct SelectionAnswer: Hashable, Sendable {
     self.masks = masks
   }
 
-  init(_ data: FieldReader) throws(MalformedAnswer) {
-    sessionID = try data.optionalText("session_id")
-    units = try data.optionalText("final_unit_deduction")
-    let result = try data.optionalObject("res")
-    frameIndex = try result?.optionalInt("frame_index")
-    var masks: [Mask] = []
-    for element in try result?.objects("rle_mask_list") ?? [] {
-      let runLengths = try element.optionalObject("rle_mask")
-      let picture = try element.optionalObject("png_mask")
-      masks.append(
-        Mask(
-          objectID: try element.optionalInt("object_id") ?? masks.count,
-          runLengths: try runLengths.map { reader throws(MalformedAnswer) in
-            let (height, width) = try reader.pair("size")
-            return RunLengths(size: [height, width], counts: try reader.text("counts"))
-          },
-          picture: try picture.map { reader throws(MalformedAnswer) in
-            let (height, width) = try reader.pair("size")
-            return Picture(size: [height, width], base64: try reader.text("base64"))
-          }))
-    }
+  init(sessionID: String?, units: String?, frameIndex: Int?, masks: [Mask]) {
+    self.sessionID = sessionID
+    self.units = units
+    self.frameIndex = frameIndex
     self.masks = masks
+  }
+
+  init(_ data: FieldReader) throws(MalformedAnswer) {
+    let result = try data.optionalObject("res")
+    self.init(
+      sessionID: try data.optionalText("session_id"),
+      units: try data.optionalText("final_unit_deduction"),
+      frameIndex: try result?.optionalInt("frame_index"),
+      masks: try result.map { result throws(MalformedAnswer) in try Mask.list(result) } ?? [])
+  }
+
+  /// The part of an answer that tells of a frame.
+  static func ofFrame(_ result: FieldReader) throws(MalformedAnswer) -> SelectionAnswer {
+    SelectionAnswer(
+      sessionID: nil, units: nil, frameIndex: try result.optionalInt("frame_index"),
+      masks: try Mask.list(result))
+  }
+}
+
+extension SelectionAnswer.Mask {
+  fileprivate static func list(
+    _ result: FieldReader
+  ) throws(MalformedAnswer) -> [SelectionAnswer.Mask] {
+    var masks: [SelectionAnswer.Mask] = []
+    for element in try result.objects("rle_mask_list") {
+      masks.append(try SelectionAnswer.Mask(element, number: masks.count))
+    }
+    return masks
+  }
+
+  /// `number` is its place in the list, where it has no id.
+  init(_ element: FieldReader, number: Int) throws(MalformedAnswer) {
+    let runLengths = try element.optionalObject("rle_mask")
+    let picture = try element.optionalObject("png_mask")
+    self.init(
+      objectID: try element.optionalInt("object_id") ?? number,
+      runLengths: try runLengths.map { reader throws(MalformedAnswer) in
+        try SelectionAnswer.RunLengths(reader)
+      },
+      picture: try picture.map { reader throws(MalformedAnswer) in
+        let (height, width) = try reader.pair("size")
+        return SelectionAnswer.Picture(size: [height, width], base64: try reader.text("base64"))
+      })
+  }
+}
+
+extension SelectionAnswer.RunLengths {
+  init(_ reader: FieldReader) throws(MalformedAnswer) {
+    let (height, width) = try reader.pair("size")
+    self.init(size: [height, width], counts: try reader.text("counts"))
   }
 }
 

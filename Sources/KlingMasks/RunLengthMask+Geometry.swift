@@ -48,6 +48,31 @@ extension RunLengthMask {
     }
     return either == 0 ? 1 : Double(both) / Double(either)
   }
+
+  /// What is marked in either; `nil` for masks of different sizes.
+  package func union(with other: RunLengthMask) -> RunLengthMask? {
+    guard height == other.height, width == other.width else { return nil }
+    var mine = RunCursor(runs)
+    var others = RunCursor(other.runs)
+    var union: [Int] = []
+    var isMarked = false
+    var length = 0
+    var left = height * width
+    while left > 0 {
+      let step = min(mine.left, others.left)
+      if (mine.isMarked || others.isMarked) != isMarked {
+        union.append(length)
+        length = 0
+        isMarked.toggle()
+      }
+      length += step
+      mine.advance(by: step)
+      others.advance(by: step)
+      left -= step
+    }
+    union.append(length)
+    return RunLengthMask(unchecked: union, height: height, width: width)
+  }
 }
 
 /// A place in a list of runs.

@@ -35,4 +35,29 @@ package enum FFmpeg {
       return .notInstalled
     }
   }
+
+  /// Has a JPEG read, given whole; it becomes a PNG of 8 bits each of red, green and blue.
+  ///
+  /// - Throws: `ProgramError`, but never `.notFound`.
+  package static func picture(
+    ofJPEG jpeg: [UInt8], environment: [String: String], timeout: Duration = .seconds(30)
+  ) async throws(ProgramError) -> Finding {
+    // The format is named, so that no content can choose another one.
+    let process = ChildProcess(
+      "ffmpeg",
+      [
+        "-v", "error", "-protocol_whitelist", "pipe", "-f", "jpeg_pipe", "-i", "pipe:0",
+        "-frames:v", "1", "-pix_fmt", "rgb24", "-c:v", "png", "-f", "image2pipe", "pipe:1",
+      ],
+      environment: environment, standardInput: jpeg, timeout: timeout,
+      outputLimit: FrameReader.pictureLimit)
+    let outcome: ChildProcess.Outcome
+    do throws(ProgramError) {
+      outcome = try await process.run()
+    } catch .notFound {
+      return .notInstalled
+    }
+    guard outcome.output.isEmpty else { return .frame(outcome.output) }
+    return .unreadable(outcome.lastErrorLine(of: "ffmpeg", about: "pipe:0"))
+  }
 }

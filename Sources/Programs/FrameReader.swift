@@ -7,7 +7,7 @@ struct FrameReader {
   /// From this frame on it takes less to ask for its time than to decode all before it.
   static let worthSeeking = 60
   /// A PNG of the largest video that the service takes is far below it, whatever it shows.
-  private static let pictureLimit = 64 << 20
+  static let pictureLimit = 64 << 20
   private static let packetListLimit = 16 << 20
 
   /// Counts from the first frame on.

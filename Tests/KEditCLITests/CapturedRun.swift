@@ -8,27 +8,31 @@ struct CapturedRun: Sendable {
   let code: ExitCode
   let output: String
   let error: String
+  /// What `output` is the text of.
+  var bytes: [UInt8] = []
 }
 
 /// Collects what is written to a stream.
 final class Captured: Sendable {
   private let bytes = Mutex<[UInt8]>([])
 
-  var text: String { bytes.withLock { String(decoding: $0, as: UTF8.self) } }
+  var all: [UInt8] { bytes.withLock { $0 } }
+  var text: String { String(decoding: all, as: UTF8.self) }
 
   func append(_ new: [UInt8]) { bytes.withLock { $0 += new } }
 }
 
 /// Carries out a command line in this process, with streams of its own.
 ///
-/// `lines` are those of standard input as they come; `answer` is what the person types when asked, `nil` when there is nobody to ask; `isTerminal` says
-/// whether standard error is a terminal; `onOutput` and `onError` are told what goes to the two streams,
+/// `lines` are those of standard input as they come; `answer` is what the person types when asked,
+/// `nil` when there is nobody to ask; `isTerminal` says whether standard error is a terminal,
+/// `showsOutput` whether standard output is one; `onOutput` and `onError` are told what goes to them,
 /// as it comes.
 func kedit(
   _ arguments: [String], in folder: String = "/", input: String = "",
   lines: AsyncStream<InputLine> = AsyncStream { $0.finish() },
   environment: Environment = [:], answer: String? = nil, isTerminal: Bool = false,
-  interruptions: Interruptions = Interruptions(),
+  showsOutput: Bool = false, interruptions: Interruptions = Interruptions(),
   onOutput: @escaping @Sendable (String) -> Void = { _ in },
   onError: @escaping @Sendable (String) -> Void = { _ in }
 ) async -> CapturedRun {
@@ -44,7 +48,7 @@ func kedit(
       })
   }
   let io = IO(
-    output: stream(output, isTerminal: false), error: stream(error, isTerminal: isTerminal),
+    output: stream(output, isTerminal: showsOutput), error: stream(error, isTerminal: isTerminal),
     readInput: { .success(Array(input.utf8)) }, inputLines: { lines }, canAsk: answer != nil,
     readAnswer: { answer },
     currentFolder: folder, interruptions: interruptions)
@@ -52,5 +56,5 @@ func kedit(
   if arguments.first == "plan", code == .done, output.text.hasPrefix("{") {
     PlanArchive.keep(output.text.utf8)
   }
-  return CapturedRun(code: code, output: output.text, error: error.text)
+  return CapturedRun(code: code, output: output.text, error: error.text, bytes: output.all)
 }

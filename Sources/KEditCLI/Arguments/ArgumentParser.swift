@@ -131,12 +131,10 @@ struct ArgumentParser {
     if operands.contains("") {
       throw .usage("an empty argument names nothing", help: "usage: \(command.usage)")
     }
-    switch command.operands {
-    case .one(let name), .several(let name):
-      if operands.isEmpty {
-        throw .usage("\(name) is missing", help: "usage: \(command.usage)")
-      }
-    case .none, .optional, .any: break
+    if operands.count < command.operands.least,
+      let name = command.operands.placeholder(at: operands.count)
+    {
+      throw .usage("\(name) is missing", help: "usage: \(command.usage)")
     }
     let limit = command.operands.limit
     if operands.count > limit {

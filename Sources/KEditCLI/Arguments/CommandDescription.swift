@@ -7,21 +7,41 @@ struct CommandDescription: Sendable {
     case optional(String)
     case several(String)
     case any(String)
+    /// One, and the words of another.
+    case pair(String, String)
+    /// Either one, or the two others.
+    case either(String, or: String, String)
 
     /// The most operands that are taken.
     var limit: Int {
       switch self {
       case .none: 0
       case .one, .optional: 1
+      case .either: 2
+      case .pair: 3
       case .several, .any: .max
       }
     }
 
-    /// What stands for an operand in help.
-    var placeholder: String? {
+    /// What stands in help for the first operand.
+    var placeholder: String? { placeholder(at: 0) }
+
+    /// What stands in help for the operand behind so many others.
+    func placeholder(at index: Int) -> String? {
       switch self {
       case .none: nil
       case .one(let name), .optional(let name), .several(let name), .any(let name): name
+      case .pair(let first, let second): index == 0 ? first : second
+      case .either(let one, _, let second): index == 0 ? one : second
+      }
+    }
+
+    /// The fewest operands that will do.
+    var least: Int {
+      switch self {
+      case .none, .optional, .any: 0
+      case .one, .several, .either: 1
+      case .pair: 2
       }
     }
 
@@ -32,6 +52,8 @@ struct CommandDescription: Sendable {
       case .optional(let name): " [\(name)]"
       case .several(let name): " \(name)…"
       case .any(let name): " [\(name)…]"
+      case .pair(let first, let second): " \(first) \(second)"
+      case .either(let one, let first, let second): " \(one) | \(first) \(second)"
       }
     }
   }

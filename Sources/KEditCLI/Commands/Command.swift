@@ -1,3 +1,5 @@
+import KEditSyntax
+
 /// One of the program's commands.
 protocol Command: Sendable {
   static var description: CommandDescription { get }
@@ -34,6 +36,12 @@ struct CommandContext: Sendable {
   /// Says why something failed.
   func report(_ failure: CommandFailure) {
     io.error.write(words(of: failure) + "\n")
+  }
+
+  /// Says what was found in a file, as `kedit check` does, without showing the place.
+  func report(_ finding: Diagnostic) {
+    let title = palette.apply(.error, to: "error[\(finding.code.rawValue)]")
+    io.error.write(words(title, finding.message, help: finding.help) + "\n")
   }
 
   /// Says what to do.

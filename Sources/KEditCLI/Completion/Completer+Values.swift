@@ -10,6 +10,12 @@ extension Completer {
     Candidate(word: $0.rawValue, meaning: $0.explanation.title)
   }
 
+  /// Moments of a video that need no number.
+  static let moments = [
+    Candidate(word: "first", meaning: "The first frame."),
+    Candidate(word: "last", meaning: "The last frame."),
+  ]
+
   /// A file that the command line names. What cannot be read has nothing to offer.
   struct NamedFile: Sendable {
     let name: String

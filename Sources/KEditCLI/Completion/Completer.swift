@@ -84,7 +84,7 @@ struct Completer: Sendable {
     _ line: TypedLine, _ words: [String], _ command: CommandDescription
   ) -> Candidates {
     guard line.operands.count < command.operands.limit,
-      let placeholder = command.operands.placeholder
+      let placeholder = command.operands.placeholder(at: line.operands.count)
     else { return .words([]) }
     if placeholder == "RUN" { return .words(runs(words, command)) }
     return values(called: placeholder, words, command, forOperand: true)
@@ -104,6 +104,10 @@ struct Completer: Sendable {
     switch placeholder {
     case "FILE": .files(forOperand ? ["kedit", "json"] : [])
     case "DIR": .folders
+    case "VIDEO": .files(["mp4", "mov"])
+    case "PICTURE": .files(["png", "jpg", "jpeg"])
+    case "MASK": .files(["json"])
+    case "MOMENT": .words(Self.moments)
     case "TABLE": .files(["csv", "jsonl"])
     case "NAME": .words(namedFiles(words, command).flatMap { $0.results(io) })
     case "NAME=VALUE": .words(namedFiles(words, command).flatMap { $0.parameters(io) })

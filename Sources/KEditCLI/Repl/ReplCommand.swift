@@ -8,9 +8,6 @@ import TerminalPictures
 struct ReplCommand: Command {
   private static let continues = Flag(
     "continue", help: "Take up the session that was left last, with its marks.", hasVariable: false)
-  private static let pictures = Option<PictureMode.Preference>.choice(
-    "pictures", placeholder: "HOW", help: "Whether masks are shown as pictures.",
-    defaultValue: .auto)
   private static let keepsGoing = Flag(
     "keep-going", help: "Go on behind a mistake, where no person types.", hasVariable: false)
 
@@ -29,7 +26,7 @@ struct ReplCommand: Command {
       ~/.editrc has its say over keys.
       """,
     operands: .optional("FILE"),
-    options: [continues.declaration, pictures.declaration, keepsGoing.declaration]
+    options: [continues.declaration, PictureScreen.option.declaration, keepsGoing.declaration]
       + RunSettings.replOptions,
     examples: [
       ("kedit repl --simulate", "Try it on this machine, for nothing."),
@@ -48,7 +45,7 @@ struct ReplCommand: Command {
     self.parameters = try ParameterOptions(arguments)
     self.options = ReplOptions(
       continues: try arguments.isSet(Self.continues),
-      pictures: try arguments.value(Self.pictures) ?? .auto,
+      pictures: try arguments.value(PictureScreen.option) ?? .auto,
       keepsGoing: try arguments.isSet(Self.keepsGoing))
     if options.continues, file != nil {
       throw .usage(

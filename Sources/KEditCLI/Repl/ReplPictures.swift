@@ -4,17 +4,15 @@ import KEditPlan
 import KEditREPL
 import KlingAPI
 import KlingMasks
-import PNGCodec
 import PosixFiles
 import Programs
 import TerminalPictures
 
 /// Shows masks over their frames, as far as the terminal can.
 actor ReplPictures {
-  private let preference: PictureMode.Preference
+  private let screen: PictureScreen
   private let service: ReplService
   private let context: CommandContext
-  private var mode: PictureMode?
   private var folder: PrivateFolder?
   /// Where the video of a session lies on this machine; `nil` where it cannot be had.
   private var videos: [String: String?] = [:]
@@ -25,47 +23,19 @@ actor ReplPictures {
   init(
     _ preference: PictureMode.Preference, _ service: ReplService, _ context: CommandContext
   ) {
-    self.preference = preference
+    self.screen = PictureScreen(preference, context)
     self.service = service
     self.context = context
   }
 
   /// What makes the terminal show a mask; `nil` where it shows no pictures.
   func picture(of view: MaskView) async -> String? {
-    let mode = chosenMode()
-    guard mode != .off else { return nil }
+    guard await screen.showsPictures else { return nil }
     let frame = await frame(of: view)
-    let picture = MaskPicture(
-      frame: frame, masks: [view.mask],
-      points: view.points.map { PointMarker(x: $0.x, y: $0.y) }, grid: .lines)
-    guard let size = picture.naturalSize,
-      let layout = PictureLayout(
-        of: size, columns: context.io.output.width - 1,
-        lines: max(4, context.io.output.height * 2 / 3))
-    else { return nil }
-    switch mode {
-    case .off: return nil
-    case .blocks(let colors):
-      return TerminalPicture.blocks(
-        picture.drawn(in: layout.blockSize), layout: layout, colors: colors)
-    case .kitty:
-      let drawn = picture.drawn(in: size)
-      let image = PixelImage(
-        width: drawn.width, height: drawn.height, layout: .rgba, bytes: drawn.bytes)
-      guard let png = try? PNG.encode(image) else { return nil }
-      return TerminalPicture.kitty(png: png, layout: layout)
-    }
-  }
-
-  private func chosenMode() -> PictureMode {
-    if let mode { return mode }
-    let environment = context.environment.variables
-    let asks = PictureMode.asksForKitty(preference: preference, environment: environment)
-    let chosen = PictureMode.choose(
-      preference: preference, environment: environment,
-      kittyAnswered: asks && TerminalQuestion.agrees())
-    mode = chosen
-    return chosen
+    return await screen.text(
+      of: MaskPicture(
+        frame: frame, masks: [view.mask],
+        points: view.points.map { PointMarker(x: $0.x, y: $0.y) }, grid: .lines))
   }
 
   // MARK: Frames
@@ -88,14 +58,12 @@ actor ReplPictures {
       guard
         case .frame(let png) = try await FFmpeg.frame(
           index, of: video, environment: context.environment.variables),
-        let image = try? PNG.decode(png)
+        let bitmap = try? Bitmap(png: png)
       else {
         tell("frame \(index) cannot be read from the video; the mask is shown alone")
         return nil
       }
-      return BitmapSize(width: image.width, height: image.height).map {
-        Bitmap($0, bytes: image.bytes)
-      }
+      return bitmap
     } catch {
       tell("\(error); masks are shown without their frames")
       return nil
@@ -128,35 +96,21 @@ actor ReplPictures {
     return new
   }
 
-  /// Videos that the service takes are far smaller.
-  private static let videoLimit = 256 << 20
-
   private func fetch(_ view: MaskView) async -> String? {
     var url = view.parsed.normalizedVideo
     if url == nil, case .url(let source) = view.video { url = source }
     guard let url, let transport = await service.current?.connection.transport else { return nil }
     do throws(FileError) {
       let path = Path.join(try openFolder().path, "video-\(videos.count)")
-      let request = HTTPRequest(
-        .get, url, headers: [], timeout: .seconds(60), maximumResponseBytes: Self.videoLimit,
-        maximumRedirects: 5)
-      let response = await transport.answer(to: request)
-      guard let response, 200...299 ~= response.head.status else {
-        tell("the video cannot be fetched, so masks are shown without their frames")
-        return nil
+      do throws(RemoteVideo.Fault) {
+        try await RemoteVideo(url: url).fetch(to: path, with: transport)
+        return path
+      } catch {
+        tell("\(error.words), so masks are shown without their frames")
       }
-      try FileSystem.write(response.body, to: path, mode: 0o600)
-      return path
     } catch {
       tell("the video cannot be kept (\(error.words)), so masks are shown without their frames")
-      return nil
     }
-  }
-}
-
-extension CurlTransport {
-  /// What a server answers; `nil` where it cannot be reached.
-  fileprivate func answer(to request: HTTPRequest) async -> HTTPResponse? {
-    do throws(TransportError) { return try await send(request) } catch { return nil }
+    return nil
   }
 }

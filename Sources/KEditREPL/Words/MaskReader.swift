@@ -20,20 +20,12 @@ enum MaskReader {
       if size.wasReversed { warning = "the service gave the size of the mask the wrong way round" }
       do throws(RunLengthError) {
         let mask = try RunLengthMask(height: size.height, width: size.width, counts: lengths.counts)
-        whole = try whole.map { old throws(RunLengthError) in try old.united(with: mask) } ?? mask
+        // Of two sizes the first counts.
+        whole = whole.map { $0.union(with: mask) ?? $0 } ?? mask
       } catch {
         return .unsound("\(error)")
       }
     }
     return whole.map { .mask($0, warning: warning) } ?? .none
-  }
-}
-
-extension RunLengthMask {
-  /// What is marked in either; of two sizes the first counts.
-  fileprivate func united(with other: RunLengthMask) throws(RunLengthError) -> RunLengthMask {
-    guard height == other.height, width == other.width else { return self }
-    let pixels = zip(rowMajorPixels(), other.rowMajorPixels()).map { $0 | $1 }
-    return try RunLengthMask(height: height, width: width, rowMajorPixels: pixels)
   }
 }
