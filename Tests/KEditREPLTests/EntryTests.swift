@@ -130,6 +130,16 @@ import Testing
     #expect(scene.heard().contains("error"))
   }
 
+  @Test(arguments: ["mark 0 (0.3, 0.3)", "unmark 0 (0.1, 0.1)", "mode pro", "point (0.4, 0.4)"])
+  func whatIsUndoneIsNamedAsItWasTyped(_ line: String) {
+    var scene = opened()
+    scene.type("remove \"it\" at frame 0 point (0.1, 0.1)")
+    scene.type(line)
+    _ = scene.heard()
+    scene.type("undo")
+    #expect(scene.heard().contains(line))
+  }
+
   @Test func settingsAreSetAndSetAgain() {
     var scene = opened()
     scene.type("set mode pro")

@@ -22,8 +22,8 @@ struct ReplCommand: Command {
       From a pipe or a file the lines are carried out without a prompt, up to the first mistake, which
       is the exit code; 'submit' needs --yes there.
 
-      Keys come from the environment, as for 'kedit run'. $VISUAL or $EDITOR is what 'edit' starts;
-      ~/.editrc has its say over keys.
+      Credentials come from the environment, as for 'kedit run'. $VISUAL or $EDITOR is what 'edit'
+      starts; ~/.editrc binds keys.
       """,
     operands: .optional("FILE"),
     options: [continues.declaration, PictureScreen.option.declaration, keepsGoing.declaration]

@@ -52,7 +52,8 @@ extension Workbench {
     }
   }
 
-  mutating func beginClauses(_ text: String) {
+  /// `change` is what it is called when it is undone, where that is not the text itself.
+  mutating func beginClauses(_ text: String, change: String? = nil) {
     var new = document
     if !new.draft.isOpen {
       guard Self.hasOnlyMarks(text) else {
@@ -72,7 +73,7 @@ extension Workbench {
     guard case .edit(let edit)? = FragmentReader.read(tree).parts.first else { return }
     var base = new
     base.draft.clauses.removeAll { old in edit.clauses.contains { $0.replaces(old) } }
-    var work = Work(new, change: text)
+    var work = Work(new, change: change ?? text)
     work.typed = Composition.Typed(text: text, place: .clauses)
     work.typedMarks = edit.marks
     work.judged = Composition(base, typed: work.typed, standIn: standIn(in: new))

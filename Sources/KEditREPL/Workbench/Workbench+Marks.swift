@@ -14,7 +14,8 @@ extension Workbench {
       return
     }
     let many = points.dropFirst().contains("(") || points.contains("{")
-    beginClauses("at \(moment) \(many ? "points" : "point") \(points)")
+    beginClauses(
+      "at \(moment) \(many ? "points" : "point") \(points)", change: "mark \(rest)")
   }
 
   mutating func unmark(_ rest: String) {
