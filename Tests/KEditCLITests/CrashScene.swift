@@ -52,16 +52,18 @@ struct CrashScene {
     ]
   }
 
-  /// Runs a program that was built with these tests, with `arguments`.
+  /// Runs a program that was built with these tests, with `arguments`, and `input` to read.
   func start(
-    _ program: String, _ arguments: [String], timeout: Duration = .seconds(60)
+    _ program: String, _ arguments: [String], input: String = "",
+    timeout: Duration = .seconds(60)
   ) async throws -> ChildProcess.Outcome {
     try await ChildProcess(
       "/bin/sh",
       [
         "-c", "cd '\(scene.folder.path)'; KLING_API_KEY=\(RunScene.key) exec \"$0\" \"$@\"",
         Path.join(Path.folder(of: Executable.path), program),
-      ] + arguments, environment: environment, timeout: timeout
+      ] + arguments, environment: environment, standardInput: Array(input.utf8),
+      timeout: timeout
     ).run()
   }
 
@@ -69,9 +71,10 @@ struct CrashScene {
 
   /// `kedit` with these arguments up to a point, or, with `nil`, to its end.
   func run(
-    _ arguments: [String] = Self.runArguments, upTo point: String?
+    _ arguments: [String] = Self.runArguments, input: String = "", upTo point: String?
   ) async throws -> ChildProcess.Outcome {
-    try await start("CrashingProgram", [scene.folder("points"), point ?? "-"] + arguments)
+    try await start(
+      "CrashingProgram", [scene.folder("points"), point ?? "-"] + arguments, input: input)
   }
 
   /// Every point that runs so far came by, in order.

@@ -20,17 +20,14 @@ struct CrashTests {
     }
   }
 
-  /// Where the gate has no time for all: `.ci/extra` says `all`.
-  private static let takesAll = getenv("KEDIT_CRASH_POINTS").map { String(cString: $0) } == "all"
-
   @Test("At every point of a run a kill costs nothing and loses nothing")
   func everyPoint() async throws {
     let (points, expected) = try await cleanPass()
     let scenes = points.enumerated().flatMap { index, point in
-      let sequels = Self.takesAll ? Sequel.allCases : [Sequel.allCases[index % 2]]
+      let sequels = CrashScene.takesAll ? Sequel.allCases : [Sequel.allCases[index % 2]]
       return sequels.map { (point, $0) }
     }
-    let reached = try await inParallel(scenes) { point, sequel in
+    let reached = try await CrashScene.inParallel(scenes) { point, sequel in
       try await die(at: point, then: sequel, expected)
     }
     print("killed at \(Set(reached.map(\.0)).count) points of \(points.count)")
@@ -45,10 +42,10 @@ struct CrashTests {
     let all = try clean.points
     // The gate takes the time in which the older result is moved, and a spread of the rest.
     let points = all.enumerated().filter { index, point in
-      Self.takesAll || index % 4 == 0 || point.contains("the renaming")
+      CrashScene.takesAll || index % 4 == 0 || point.contains("the renaming")
         || point.contains("downloading to downloading")
     }.map(\.element)
-    let reached = try await inParallel(points) { point in
+    let reached = try await CrashScene.inParallel(points) { point in
       let scene = try await OlderResultScene()
       let killed = try await scene.run(upTo: point)
       #expect(killed.ending == .signal(SIGKILL), "\(point)")
@@ -59,29 +56,6 @@ struct CrashTests {
       }
     }
     print("killed at \(reached.count) points of \(all.count) of a fresh run")
-  }
-
-  /// Does something for each of the items, for three at a time.
-  private func inParallel<Item: Sendable>(
-    _ items: [Item], _ work: @escaping @Sendable (Item) async throws -> Void
-  ) async throws -> [Item] {
-    try await withThrowingTaskGroup(of: Item.self) { group in
-      var rest = items[...]
-      var done: [Item] = []
-      func startNext() {
-        guard let item = rest.popFirst() else { return }
-        group.addTask {
-          try await work(item)
-          return item
-        }
-      }
-      for _ in 0..<3 { startNext() }
-      while let item = try await group.next() {
-        done.append(item)
-        startNext()
-      }
-      return done
-    }
   }
 
   @Test("A process that is killed again and again comes to the end", arguments: [67, 101, 128])
