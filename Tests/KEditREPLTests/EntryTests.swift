@@ -140,6 +140,16 @@ import Testing
     #expect(scene.heard().contains(line))
   }
 
+  @Test(arguments: ["150", "900", "100000"])
+  func aFrameThatTheVideoLacksIsToldFromWhatIsNone(_ frame: String) {
+    var scene = opened()
+    scene.type("frame \(frame)")
+    #expect(
+      scene.heard() == "error: the video has no frame \(frame)\nhelp: its frames are 0 to 149")
+    scene.type("frame x")
+    #expect(scene.heard().hasPrefix("error: 'x' is no frame"))
+  }
+
   @Test func settingsAreSetAndSetAgain() {
     var scene = opened()
     scene.type("set mode pro")

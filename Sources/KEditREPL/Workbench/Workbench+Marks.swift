@@ -86,18 +86,23 @@ extension Workbench {
     let isTime = rest.hasSuffix("s")
     let moment = isTime ? rest : "frame \(rest)"
     guard let found = marks(from: [(moment, ["(0, 0)"])], in: document)?.first else {
+      // A number beyond all videos is a frame all the same.
+      if Int(rest) != nil, let video = session?.video { return refuse(moment, of: video) }
       refuse(
         .usage, "'\(harmless(rest, limit: 40))' is no frame",
         help: "frame 48, frame first, frame last, or a time: frame 1.5s")
       return
     }
     if let video = session?.video, video.frame(of: found.frame) == nil {
-      refuse(
-        .usage, "the video has no \(moment)",
-        help: "its frames are 0 to \(max(0, video.frameCount - 1))")
-      return
+      return refuse(moment, of: video)
     }
     document.moment = moment
+  }
+
+  private mutating func refuse(_ moment: String, of video: ParsedVideo) {
+    refuse(
+      .usage, "the video has no \(harmless(moment, limit: 40))",
+      help: "its frames are 0 to \(max(0, video.frameCount - 1))")
   }
 
   /// What stands behind `mark`: the moment, that of the session where none is written, and the points.
