@@ -217,7 +217,7 @@ let package = Package(
     .testTarget(
       name: "ReplTerminalTests",
       dependencies: [
-        "KlingSimulator", "MediaFacts", "PosixFiles", "TestSupport", "kedit",
+        "KlingSimulator", "MediaFacts", "PNGCodec", "PosixFiles", "TestSupport", "kedit",
       ]),
 
     .executableTarget(

@@ -10,6 +10,7 @@ extension Editor {
 
   func readPlainly(prompt text: String) -> LineReader.Line {
     outcome = nil
+    plain += mailbox.takeTypedAhead()
     terminal.write([Cell](coloring: text).map(\.text).joined())
     while true {
       if let end = plain.firstIndex(of: 0x0A) {

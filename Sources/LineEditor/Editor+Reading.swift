@@ -37,6 +37,7 @@ extension Editor {
       return KeyDecoder.ControlKeys(
         interrupt: key(VINTR), suspend: key(VSUSP), quit: key(VQUIT))
     }
+    decoder.feed(mailbox.takeTypedAhead())
   }
 
   private func end(_ outcome: Outcome) -> LineReader.Line {

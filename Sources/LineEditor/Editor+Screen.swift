@@ -4,6 +4,7 @@ import CEdit
 extension Editor {
   /// Shows the line as it is, the candidates below it.
   func show() {
+    noticeSize()
     var layout = layOut()
     let (columns, lines) = terminal.size
     if let search {
@@ -48,6 +49,7 @@ extension Editor {
   func finishLine() {
     candidates = []
     search = nil
+    noticeSize()
     terminal.write(painter.draw(layOut()) + painter.finish())
     firstRow = 0
   }
@@ -56,6 +58,7 @@ extension Editor {
   func showNotices() {
     let notices = mailbox.takeNotices()
     guard !notices.isEmpty else { return }
+    noticeSize()
     terminal.write(painter.erase() + notices.map(Self.onTerminal).joined())
     if outcome == nil { show() }
   }
@@ -65,6 +68,11 @@ extension Editor {
     var lines = text.split(separator: "\n", omittingEmptySubsequences: false)
     if lines.last?.isEmpty == true { lines.removeLast() }
     return lines.map { $0 + "\r\n" }.joined()
+  }
+
+  /// The signal that tells of another size may come later than what is typed after the change.
+  private func noticeSize() {
+    if terminal.size.columns != painter.columns { fitTerminal() }
   }
 
   /// The terminal has another size.

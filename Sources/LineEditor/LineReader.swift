@@ -69,6 +69,10 @@ package final class LineReader: Sendable {
     mailbox.post(text) { terminal.write(Editor.onTerminal($0)) }
   }
 
+  /// Takes back what somebody else has read from the terminal between two lines, and was typed for the
+  /// next one.
+  package func unread(_ bytes: [UInt8]) { mailbox.takeBack(bytes) }
+
   /// Adds an entry to history, in the file too: other sessions' entries stay there.
   package func remember(_ entry: String) { store.add(entry) }
 

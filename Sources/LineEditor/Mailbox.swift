@@ -11,6 +11,8 @@ final class Mailbox: Sendable {
     /// For this one line alone.
     var isCancelled = false
     var isReading = false
+    /// What was typed for the next line, and read by somebody else.
+    var typedAhead: [UInt8] = []
   }
 
   private let state = Mutex(State())
@@ -77,6 +79,15 @@ final class Mailbox: Sendable {
     state.withLock { state in
       defer { state.notices = [] }
       return state.notices
+    }
+  }
+
+  func takeBack(_ bytes: [UInt8]) { state.withLock { $0.typedAhead += bytes } }
+
+  func takeTypedAhead() -> [UInt8] {
+    state.withLock { state in
+      defer { state.typedAhead = [] }
+      return state.typedAhead
     }
   }
 

@@ -41,8 +41,9 @@ import Testing
     try await scene.enter("mark frame 0 (0.5, 0.5)")
     for (leave, answer) in [(PseudoTerminal.Key.ctrl("d"), "n"), (.ctrl("d"), "")] {
       scene.terminal.press(leave)
-      try await scene.terminal.waitForText(
-        "There is work that is not saved. Leave all the same? [y/N]")
+      try await scene.terminal.waitFor("the question") {
+        $0.currentLine == "There is work that is not saved. Leave all the same? [y/N]"
+      }
       scene.terminal.type(answer, .enter)
       try await scene.awaitPrompt("farm · frame 0 · 1 point ❯")
     }

@@ -15,10 +15,14 @@ final class ReplWorld: Sendable {
   let home: TemporaryFolder
   private let state: TemporaryFolder
   private let server: SimulatorServer
+  private let isSimulating: Bool
 
+  /// With `isSimulating` the program is to bring a service of its own, and knows nothing of this one.
   init(
-    renderTime: Duration = .milliseconds(10), latency: Duration = .zero, faults: String? = nil
+    renderTime: Duration = .milliseconds(10), latency: Duration = .zero, faults: String? = nil,
+    isSimulating: Bool = false
   ) throws {
+    self.isSimulating = isSimulating
     folder = try TemporaryFolder(isFleeting: true)
     home = try TemporaryFolder(isFleeting: true)
     state = try TemporaryFolder(isFleeting: true)
@@ -40,11 +44,12 @@ final class ReplWorld: Sendable {
   deinit { server.stop() }
 
   private var environment: [String: String] {
-    [
+    let own = [
       "HOME": home.path, "XDG_STATE_HOME": home("state"), "TMPDIR": home("tmp"),
-      "KEDIT_BASE_URL": server.baseURL, "KLING_API_KEY": Self.key, "KEDIT_POLL_INTERVAL": "0.01",
-      "SWIFT_BACKTRACE": "enable=no",
+      "KEDIT_POLL_INTERVAL": "0.01", "SWIFT_BACKTRACE": "enable=no",
     ]
+    let service = ["KEDIT_BASE_URL": server.baseURL, "KLING_API_KEY": Self.key]
+    return isSimulating ? own : own.merging(service) { $1 }
   }
 
   /// Starts `kedit repl` and waits for its first prompt.

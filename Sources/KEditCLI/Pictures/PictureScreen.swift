@@ -11,11 +11,20 @@ actor PictureScreen {
 
   private let preference: PictureMode.Preference
   private let context: CommandContext
+  private let takeBack: @Sendable ([UInt8]) -> Void
   private var mode: PictureMode?
 
-  init(_ preference: PictureMode.Preference, _ context: CommandContext) {
+  /// - Parameters:
+  ///   - preference: what a person wants to see.
+  ///   - context: where it is shown.
+  ///   - takeBack: is given what a person typed while the terminal was asked.
+  init(
+    _ preference: PictureMode.Preference, _ context: CommandContext,
+    takeBack: @escaping @Sendable (_ typed: [UInt8]) -> Void = { _ in }
+  ) {
     self.preference = preference
     self.context = context
+    self.takeBack = takeBack
   }
 
   /// Whether it shows any; the terminal itself is asked once.
@@ -46,9 +55,14 @@ actor PictureScreen {
     let environment = context.environment.variables
     let asks = PictureMode.asksForKitty(preference: preference, environment: environment)
     let chosen = PictureMode.choose(
-      preference: preference, environment: environment,
-      kittyAnswered: asks && TerminalQuestion.agrees())
+      preference: preference, environment: environment, kittyAnswered: asks && terminalAgrees())
     mode = chosen
     return chosen
+  }
+
+  private func terminalAgrees() -> Bool {
+    let answer = TerminalQuestion.asksForKitty()
+    if !answer.typed.isEmpty { takeBack(answer.typed) }
+    return answer.agrees
   }
 }

@@ -4,6 +4,7 @@ import KEditPlan
 import KEditREPL
 import KlingAPI
 import KlingMasks
+import LineEditor
 import PosixFiles
 import Programs
 import TerminalPictures
@@ -21,9 +22,12 @@ actor ReplPictures {
   private var hasToldWhy = false
 
   init(
-    _ preference: PictureMode.Preference, _ service: ReplService, _ context: CommandContext
+    _ preference: PictureMode.Preference, _ service: ReplService, _ context: CommandContext,
+    _ entries: Entries
   ) {
-    self.screen = PictureScreen(preference, context)
+    self.screen = PictureScreen(preference, context) { typed in
+      if case .person(let reader, _) = entries { reader.unread(typed) }
+    }
     self.service = service
     self.context = context
   }
@@ -55,15 +59,15 @@ actor ReplPictures {
 
   private func bitmap(ofFrame index: Int, in video: String) async -> Bitmap? {
     do throws(ProgramError) {
-      guard
-        case .frame(let png) = try await FFmpeg.frame(
-          index, of: video, environment: context.environment.variables),
-        let bitmap = try? Bitmap(png: png)
-      else {
+      let found = try await FFmpeg.frame(
+        index, of: video, environment: context.environment.variables)
+      if case .frame(let png) = found, let bitmap = try? Bitmap(png: png) { return bitmap }
+      if found == .notInstalled {
+        tell("ffmpeg is not installed, so masks are shown without their frames")
+      } else {
         tell("frame \(index) cannot be read from the video; the mask is shown alone")
-        return nil
       }
-      return bitmap
+      return nil
     } catch {
       tell("\(error); masks are shown without their frames")
       return nil

@@ -26,7 +26,7 @@ actor ReplSession {
     _ context: CommandContext, _ entries: Entries
   ) {
     let service = ReplService(settings, context)
-    let pictures = ReplPictures(options.pictures, service, context)
+    let pictures = ReplPictures(options.pictures, service, context, entries)
     self.options = options
     self.context = context
     self.entries = entries

@@ -79,12 +79,21 @@ struct InputReader {
     case .frame: return .command(.frame, rest: rest)
     case .point, .points: return .command(.mark, rest: line)
     case .set where rest.isEmpty: return .command(.set, rest: "")
-    case .prompt where !isText: return .command(.prompt, rest: rest)
+    case .prompt where !isText || beginsWithSlot(rest): return .command(.prompt, rest: rest)
     case .preview where rest.isEmpty: return .command(.preview, rest: "")
     case .save where !isText || isSpecName(rest): return .command(.save, rest: rest)
     default: return nil
     }
   }
+
+  /// What a prompt says of the edit is no parameter, so a text goes on behind it.
+  private static func beginsWithSlot(_ rest: String) -> Bool {
+    slots.contains { rest.hasPrefix("{\($0)}") }
+  }
+
+  private static let slots = [
+    "video", "image", "image1", "image2", "target", "element", "element2", "place",
+  ]
 
   /// Whether it is one text that names a file of this language, and so no result.
   private static func isSpecName(_ rest: String) -> Bool { rest.hasSuffix(".kedit\"") }
