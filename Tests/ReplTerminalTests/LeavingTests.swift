@@ -55,6 +55,22 @@ import Testing
     try Self.expectRestored(scene)
   }
 
+  @Test("Ctrl-C at a question is a no, and what is typed next is for the prompt")
+  func interruptsQuestion() async throws {
+    let scene = try await ReplWorld().start()
+    try await scene.enter(ReplScene.video)
+    try await scene.enter(ReplScene.removal)
+    for command in ["submit", "quit"] {
+      scene.terminal.type(command, .enter)
+      try await scene.terminal.waitFor("the question") { $0.visible.hasSuffix("[y/N]") }
+      scene.terminal.press(.ctrl("c"))
+      try await scene.awaitPrompt("farm · frame 0 · 1 point ❯")
+      try await scene.enter("marks", tells: "frame 0: 1 point")
+    }
+    try await scene.enter("tasks", says: "the account has no tasks")
+    try await scene.leave()
+  }
+
   @Test("The terminal is as it was after a signal", arguments: [SIGTERM, SIGHUP, SIGQUIT])
   func signals(_ signal: Int32) async throws {
     let scene = try await ReplWorld().start()

@@ -1,5 +1,4 @@
 import Glibc
-import Synchronization
 
 /// Reads the line that a person types, on a thread of its own, so that the wish to stop need not
 /// wait for the person.
@@ -21,47 +20,61 @@ struct AnswerReader: Sendable {
     }
   }
 
-  private typealias Continuation = CheckedContinuation<String?, Never>
-
-  /// Takes the first answer that comes, and only that: the line, or the cancellation.
-  private final class Pending: Sendable {
-    private let state = Mutex<(continuation: Continuation?, isOver: Bool)>((nil, false))
-
-    func begin(_ continuation: Continuation) {
-      let isOver = state.withLock { state in
-        if !state.isOver { state.continuation = continuation }
-        return state.isOver
+  /// The line without its end; `nil` at the end of the input or when the task is cancelled.
+  ///
+  /// Nothing is read any more once this has returned: what is typed next is for whoever reads then.
+  func read() async -> String? {
+    guard let bell = Bell() else { return nil }
+    return await withTaskCancellationHandler {
+      await withCheckedContinuation { continuation in
+        let isStarted = startThread { continuation.resume(returning: readLine(until: bell)) }
+        if !isStarted { continuation.resume(returning: nil) }
       }
-      if isOver { continuation.resume(returning: nil) }
-    }
-
-    func finish(_ answer: String?) {
-      let continuation = state.withLock { state in
-        defer { state = (nil, true) }
-        return state.continuation
-      }
-      continuation?.resume(returning: answer)
+    } onCancel: {
+      bell.ring()
     }
   }
 
-  /// The line without its end; `nil` at the end of the input or when the task is cancelled.
-  func read() async -> String? {
-    let pending = Pending()
-    return await withTaskCancellationHandler {
-      await withCheckedContinuation { continuation in
-        pending.begin(continuation)
-        // The thread of a cancelled question stays behind, waiting; the process is about to end.
-        if !startThread({ pending.finish(readLine()) }) { pending.finish(nil) }
-      }
-    } onCancel: {
-      pending.finish(nil)
+  /// Says to the thread that nobody waits for an answer any more.
+  private final class Bell: Sendable {
+    let listener: Int32
+    private let button: Int32
+
+    /// `nil` where the process has no descriptors left.
+    init?() {
+      var ends: [Int32] = [-1, -1]
+      guard pipe(&ends) == 0 else { return nil }
+      (listener, button) = (ends[0], ends[1])
+      // Of a pipe that was just made it cannot fail.
+      for end in ends { _ = fcntl(end, F_SETFD, FD_CLOEXEC) }
+    }
+
+    deinit {
+      // Nobody has written what could be lost.
+      _ = close(listener)
+      _ = close(button)
+    }
+
+    func ring() {
+      var byte: UInt8 = 0
+      // An empty pipe takes a byte.
+      _ = write(button, &byte, 1)
     }
   }
 
   /// A terminal gives a line at a time; what does not fit is no answer to a question of yes or no.
-  private func readLine() -> String? {
+  private func readLine(until bell: Bell) -> String? {
     var buffer = [UInt8](repeating: 0, count: 4096)
     while true {
+      var waiting = [
+        pollfd(fd: terminal, events: Int16(POLLIN), revents: 0),
+        pollfd(fd: bell.listener, events: Int16(POLLIN), revents: 0),
+      ]
+      guard poll(&waiting, 2, -1) > 0 else {
+        if errno == EINTR { continue }
+        return nil
+      }
+      if waiting[1].revents != 0 { return nil }
       let count = Glibc.read(terminal, &buffer, buffer.count)
       if count > 0 {
         return String(decoding: buffer[..<count].prefix { $0 != UInt8(ascii: "\n") }, as: UTF8.self)
