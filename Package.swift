@@ -217,7 +217,8 @@ let package = Package(
     .testTarget(
       name: "ReplTerminalTests",
       dependencies: [
-        "KlingSimulator", "MediaFacts", "PNGCodec", "PosixFiles", "TestSupport", "kedit",
+        "KlingMasks", "KlingSimulator", "MediaFacts", "PNGCodec", "PosixFiles", "TestSupport",
+        "kedit",
       ]),
 
     .executableTarget(
