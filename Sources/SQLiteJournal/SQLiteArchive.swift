@@ -30,7 +30,8 @@ package struct SQLiteArchive: RunArchive {
         FROM edits JOIN runs ON runs.id = edits.run WHERE edits.run = ? ORDER BY edits.position
         """, run)
       return RunReport(
-        summary: try RunSummaries(database).summary(row), plan: Array(plan.utf8),
+        summary: try RunSummaries(database).summary(row),
+        sourceFolder: try row.get("source_folder"), plan: Array(plan.utf8),
         edits: try edits.map { try database.editReport($0, scope: scope) })
     }
   }

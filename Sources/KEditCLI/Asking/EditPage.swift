@@ -6,11 +6,11 @@ import PlainText
 
 /// All that is known of an edit of a run.
 struct EditPage: Sendable {
-  private let report: EditReport
+  let report: EditReport
   private let run: RunSummary
   /// `nil` where the plan cannot be read.
-  private let planned: PlannedEdit?
-  private let files: [FileNow]
+  let planned: PlannedEdit?
+  let files: [FileNow]
   private let now: Moment
 
   init(
@@ -31,22 +31,23 @@ struct EditPage: Sendable {
 
   // MARK: For a person
 
-  var lines: [String] {
-    ["\(label(report.name)): \(state)"]
-      + FactRows.lines([
-        ("task", task.map { [words(of: $0)] } ?? []),
-        ("id", report.attempt.map { [harmless($0.identity.id, limit: 80)] } ?? []),
-        ("session", session.map { [$0] } ?? []),
-        ("marks", marks),
-        ("prompt", planned.map { [harmless($0.task.prompt, limit: 300)] } ?? []),
-        ("units", [units]),
-        ("files", files.map(\.text)),
-        ("links", links),
-        ("failure", report.failure.map { harmless($0, limit: 300) }),
-      ])
+  var lines: [String] { ["\(label(report.name)): \(state)"] + FactRows.lines(facts) }
+
+  var facts: [FactRows.Fact] {
+    [
+      ("task", task.map { [words(of: $0)] } ?? []),
+      ("id", report.attempt.map { [harmless($0.identity.id, limit: 80)] } ?? []),
+      ("session", session.map { [$0] } ?? []),
+      ("marks", marks),
+      ("prompt", planned.map { [harmless($0.task.prompt, limit: 300)] } ?? []),
+      ("units", [units]),
+      ("files", files.map(\.text)),
+      ("links", links),
+      ("failure", report.failure.map { harmless($0, limit: 300) }),
+    ]
   }
 
-  private var state: String {
+  var state: String {
     if report.state != "done", report.isMadeElsewhere { return "done by another run" }
     switch report.state {
     case "done": return "done"

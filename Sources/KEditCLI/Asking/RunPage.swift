@@ -35,9 +35,13 @@ struct RunPage: Sendable {
 
   // MARK: For a person
 
-  var text: String {
-    var lines = ["run \(summary.id): \(harmless(summary.source)), \(summary.stateWords)"]
-    lines += FactRows.lines([
+  /// What a run is called in one line.
+  var title: String {
+    "run \(summary.id): \(harmless(summary.source)), \(summary.stateWords)"
+  }
+
+  var facts: [FactRows.Fact] {
+    [
       ("begun", [with(summary.begunAt)]),
       ("allowed", summary.approvedAt.map { [with($0)] } ?? ["no: nothing may be spent yet"]),
       ("ended", summary.endedAt.map { [with($0)] } ?? []),
@@ -45,7 +49,11 @@ struct RunPage: Sendable {
       ("folder", [harmless(shownFolder)]),
       ("edits", [summary.edits.words]),
       ("units", [units]),
-    ])
+    ]
+  }
+
+  var text: String {
+    var lines = [title] + FactRows.lines(facts)
     for edit in edits {
       lines.append("")
       lines += edit.lines
@@ -101,11 +109,13 @@ struct RunPage: Sendable {
 
 /// Facts with their labels, set like those of a plan.
 enum FactRows {
+  typealias Fact = (label: String, lines: [String])
+
   private static let width = 10
 
   /// A label before the first line of each fact, as much white space before the others; a fact without
   /// lines is left out.
-  static func lines(_ facts: [(label: String, lines: [String])]) -> [String] {
+  static func lines(_ facts: [Fact]) -> [String] {
     facts.flatMap { fact in
       fact.lines.enumerated().map { index, line in
         let head = index == 0 ? fact.label : ""

@@ -3,12 +3,17 @@ package import OrderedJSON
 /// A run with all that is known of its edits.
 package struct RunReport: Hashable, Sendable {
   package let summary: RunSummary
+  /// The folder that paths of the plan are relative to; absolute.
+  package let sourceFolder: String
   /// The plan as JSON.
   package let plan: [UInt8]
   package let edits: [EditReport]
 
-  package init(summary: RunSummary, plan: [UInt8], edits: [EditReport]) {
+  package init(
+    summary: RunSummary, sourceFolder: String, plan: [UInt8], edits: [EditReport]
+  ) {
     self.summary = summary
+    self.sourceFolder = sourceFolder
     self.plan = plan
     self.edits = edits
   }
