@@ -246,7 +246,11 @@ actor ReplSession {
     }
     await work(on: workbench.takeUp())
     for submission in workbench.followUps() {
-      _ = await performer.perform(.submit(submission), for: workbench)
+      switch await performer.perform(.submit(submission), for: workbench) {
+      case .failed(let failure): workbench.giveUp(submission, because: failure)
+      case .declined: workbench.giveUp(submission, because: nil)
+      default: break
+      }
     }
     await say()
   }

@@ -3,6 +3,8 @@ import KEditSyntax
 /// Says what may come where the cursor is, by what stands before it.
 package struct EntryCompleter: Sendable {
   private let document: Document
+  /// Whether the current edit can be changed.
+  private let isOpen: Bool
   private let names: Names
   /// The names in a folder, as it is written; empty for one that cannot be read.
   private let list: @Sendable (_ folder: String) -> [FolderEntry]
@@ -29,6 +31,7 @@ package struct EntryCompleter: Sendable {
     _ workbench: Workbench, list: @escaping @Sendable (_ folder: String) -> [FolderEntry]
   ) {
     self.document = workbench.document
+    self.isOpen = workbench.isOpen(workbench.document.draft)
     self.list = list
     var names = Names()
     for statement in document.statements {
@@ -124,7 +127,7 @@ package struct EntryCompleter: Sendable {
 
   private var firstWords: [String] {
     let statements = Keyword.allCases.filter(\.beginsStatement).map(\.spelling)
-    let clauses = document.draft.head == nil || !document.draft.isOpen ? [] : openClauses([])
+    let clauses = document.draft.head == nil || !isOpen ? [] : openClauses([])
     return Set(statements + clauses + CommandName.allCases.map(\.rawValue)).sorted()
   }
 

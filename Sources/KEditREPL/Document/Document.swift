@@ -82,6 +82,14 @@ package struct Document: Hashable, Sendable {
     current = draft.id
   }
 
+  /// Takes a draft of another document in that is no edit yet, in the place of one that is nothing.
+  mutating func takeIn(_ draft: Draft, asCurrent isCurrent: Bool) {
+    let empty = drafts.first(where: \.isEmpty)?.id
+    fragments.removeAll { if case .edit(let old) = $0 { old.id == empty } else { false } }
+    fragments.append(.edit(draft))
+    if isCurrent || current == empty { current = draft.id }
+  }
+
   /// Adds a statement; one that a file can have only once takes the place of the earlier one.
   mutating func add(_ statement: Statement) {
     let fragment = Fragment.statement(statement)

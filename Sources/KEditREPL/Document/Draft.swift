@@ -22,24 +22,11 @@ package struct Draft: Hashable, Sendable {
   package internal(set) var head: String?
   package internal(set) var marks: [Mark] = []
   var clauses: [Clause] = []
-  package internal(set) var stage = Stage.open
-
-  /// How far the edit is.
-  package enum Stage: Hashable, Sendable {
-    /// It can be changed.
-    case open
-    /// It is with the service, or on the way there, under that name.
-    case submitted
-    /// Its result is there; the id that the service knows it by, where it gave one.
-    case done(videoID: String?)
-  }
 
   init(id: ID, head: String? = nil) {
     self.id = id
     self.head = head
   }
-
-  package var isOpen: Bool { stage == .open }
 
   /// Whether there is nothing in it.
   package var isEmpty: Bool { head == nil && marks.isEmpty && clauses.isEmpty }

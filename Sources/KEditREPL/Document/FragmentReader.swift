@@ -84,13 +84,22 @@ struct FragmentReader {
     var points: [String] = []
     for child in clause.children {
       switch child.kind {
-      case .frameMoment, .timeMoment: moment = child.text
+      case .frameMoment, .timeMoment: moment = words(of: child)
       case .placeholder where moment == nil: moment = child.text
       case .point, .placeholder: points.append(child.text)
       default: break
       }
     }
     return (moment ?? "", points)
+  }
+
+  /// The text without remarks, in one line.
+  private static func words(of node: SyntaxNode) -> String {
+    let bytes = Array(node.text.utf8)
+    let tokens = Lexer.tokens(of: bytes)
+    return zip(tokens, tokens.dropFirst()).filter { !$0.0.kind.isTrivia }.map { token, next in
+      String(decoding: bytes[token.start..<next.start], as: UTF8.self)
+    }.joined(separator: " ")
   }
 
   /// The comments between the part before and the one that begins at an offset, each on a line of its own.

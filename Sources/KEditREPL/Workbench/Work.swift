@@ -25,6 +25,9 @@ struct Work: Sendable {
   /// The frames whose marks were changed at the service.
   var changedFrames: [Int] = []
   var openedSession = false
+  /// What was changed for the work before it was begun; it comes back where the document is not taken
+  /// over.
+  var before: Workbench.Before?
   /// How many answers were lost.
   var losses = 0
 
@@ -37,6 +40,8 @@ struct Work: Sendable {
 
   /// Whether the current edit is new to the person, who is then told what stands in its way.
   var beginsEdit: Bool { typed?.place == .edit || keepsDocument }
+
+  var submits: Bool { if case .submit = next { true } else { false } }
 
   init(_ document: Document, change: String? = nil) {
     self.document = document

@@ -15,7 +15,7 @@ extension Workbench {
       let unknown = unknownFiles(in: composition.text, of: work.document)
       if !unknown.isEmpty { return .examine(unknown, folder: folder) }
       guard compile(composition, &work) else {
-        self.work = nil
+        abandon()
         return nil
       }
     }
@@ -87,7 +87,7 @@ extension Workbench {
   /// The next call that the current edit needs, if it needs one.
   private mutating func call(for work: inout Work) -> Effect? {
     let id = work.document.current
-    guard let edit = work.edit, work.document.draft.isOpen else { return nil }
+    guard let edit = work.edit, isOpen(work.document.draft) || work.submits else { return nil }
     if let session = sessions[id], session.reference != edit.video || isOld(session) {
       sessions[id] = nil
     }
@@ -113,8 +113,8 @@ extension Workbench {
       return .open(edit.video, parentVideoID: nil)
     }
     guard let parent = draft(named: name, in: work.document) else { return nil }
-    switch parent.stage {
-    case .open:
+    switch standings[parent.id]?.stage {
+    case nil:
       if work.beginsEdit {
         say(
           .text(
@@ -245,7 +245,7 @@ extension Workbench {
     default:
       if failure.session == .unknown { sessions[id]?.isInDoubt = true }
       refuse(failure)
-      self.work = nil
+      abandon()
     }
   }
 }

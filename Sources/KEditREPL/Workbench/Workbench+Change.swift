@@ -1,5 +1,5 @@
 import KEditCompiler
-package import KEditEngine
+import KEditEngine
 import KEditPlan
 import KlingAPI
 import KlingMasks
@@ -9,9 +9,11 @@ import PlainText
 extension Workbench {
   /// Takes the document of the work over; what it was can be brought back.
   mutating func takeOver(_ work: inout Work) {
+    let former = work.before?.origin
+    work.before = nil
     guard work.document != document else { return }
     if let change = work.change {
-      undone.append((document, change))
+      undone.append(Past(document: document, change: change, origin: former))
       undone.removeFirst(max(0, undone.count - Self.maximumUndone))
       redone = []
     }
@@ -61,7 +63,6 @@ extension Workbench {
       errand = .show
       return previewing(work)
     case .submit(let isFresh):
-      errand = .show
       return submitting(work, isFresh: isFresh)
     }
   }
@@ -98,11 +99,22 @@ extension Workbench {
       return nil
     }
     for parent in edit.dependsOn {
-      if case .done? = self.draft(named: parent, in: document)?.stage { continue }
+      if let draft = self.draft(named: parent, in: document),
+        case .done? = standings[draft.id]?.stage
+      {
+        continue
+      }
       refuse(
         .usage,
         "\(label(edit.name)) is made from the result of \(label(parent)), which is not there yet",
         help: "'submit \(parent)' first, then 'wait'")
+      return nil
+    }
+    if let changed = changedParent(of: edit, in: plan) {
+      refuse(
+        .usage,
+        "\(label(changed)) would be made anew, for it is not what was submitted any more",
+        help: "'undo' what changed it, or 'submit \(changed) fresh' first")
       return nil
     }
     var open: [String: MarkedSession] = [:]
@@ -111,10 +123,23 @@ extension Workbench {
     {
       open[edit.name] = MarkedSession(session.video, openedAt: session.openedAt)
     }
+    errand = .submit(standings[draft.id], outcomes[draft.id])
+    // Its end may come before the word that it is under way.
+    standings[draft.id] = Standing(stage: .submitted, fingerprint: edit.fingerprint)
+    outcomes[draft.id] = nil
     return .submit(
       Submission(
         draft: draft.id, name: edit.name, plan: plan, sessions: open, isFresh: isFresh,
         isFollowUp: false))
+  }
+
+  /// An edit that is paid for, and is another one by what the text says now.
+  private func changedParent(of edit: PlannedEdit, in plan: Plan) -> String? {
+    plan.edits.first { parent in
+      guard parent.name != edit.name, let draft = draft(named: parent.name, in: document)
+      else { return false }
+      return standings[draft.id]?.fingerprint != parent.fingerprint
+    }?.name
   }
 
   // MARK: What was submitted
@@ -122,29 +147,22 @@ extension Workbench {
   /// What is under way by the word of another process, to be followed by this one.
   ///
   /// Nothing is made for it: what was not made then is the person's to submit again.
-  package func followUps() -> [Submission] {
-    guard let plan = read(document.text, of: document, for: .draft).plan else { return [] }
-    return document.drafts.filter { $0.stage == .submitted }.compactMap { draft in
-      guard let name = name(of: draft, in: document), let part = plan.restricted(to: name) else {
+  package mutating func followUps() -> [Submission] {
+    let plan = read(document.text, of: document, for: .draft).plan
+    return document.drafts.filter { isUnderWay($0.id) }.compactMap { draft in
+      let name = name(of: draft, in: document) ?? ""
+      guard let part = plan?.restricted(to: name),
+        part.edits.last(where: { $0.name == name })?.fingerprint == standings[draft.id]?.fingerprint
+      else {
+        say(
+          .warning(
+            "\(label(name)) is not what was submitted any more",
+            help: "'kedit resume' goes on with what was"))
+        standings[draft.id] = nil
         return nil
       }
       return Submission(
         draft: draft.id, name: name, plan: part, sessions: [:], isFresh: false, isFollowUp: true)
-    }
-  }
-
-  /// Takes in what became of an edit that was submitted.
-  package mutating func finish(_ id: Draft.ID, _ outcome: EditOutcome) {
-    outcomes[id] = outcome
-    guard document.draft(id) != nil else { return }
-    switch outcome.ending {
-    case .done(let result): document[id].stage = .done(videoID: result.task.videos.first?.id)
-    // It can be changed and submitted again.
-    case .failed, .skipped, .left: document[id].stage = .open
-    }
-    // The run may have opened another session than ours, with the same marks.
-    if let open = outcome.session, open.sessionID != sessions[id]?.video.sessionID {
-      sessions[id] = nil
     }
   }
 }

@@ -56,26 +56,35 @@ extension Workbench {
   // MARK: Undo
 
   private mutating func undo() {
+    let before = before
     guard let last = undone.popLast() else {
       refuse(.usage, "there is nothing to undo")
       return
     }
-    redone.append((document, last.change))
-    go(to: last.document, "undone: \(last.change)")
+    redone.append(
+      Past(document: document, change: last.change, origin: last.origin.map { _ in origin }))
+    go(to: last, before, "undone: \(last.change)")
   }
 
   private mutating func redo() {
+    let before = before
     guard let next = redone.popLast() else {
       refuse(.usage, "there is nothing to do again")
       return
     }
-    undone.append((document, next.change))
-    go(to: next.document, "done again: \(next.change)")
+    undone.append(
+      Past(document: document, change: next.change, origin: next.origin.map { _ in origin }))
+    go(to: next, before, "done again: \(next.change)")
   }
 
-  private mutating func go(to document: Document, _ words: String) {
+  private mutating func go(to past: Past, _ before: Before, _ words: String) {
     say(.text(harmless(words, limit: 200)))
-    var work = Work(document)
+    if let origin = past.origin {
+      self.origin = origin
+      reports = [:]
+    }
+    var work = Work(past.document)
+    work.before = before
     work.keepsDocument = true
     self.work = work
   }
@@ -178,7 +187,7 @@ extension Workbench {
       target.current = draft.id
     }
     let draft = target.draft
-    if !isFresh, !draft.isOpen {
+    if !isFresh, !isOpen(draft) {
       refuse(
         .usage,
         "\(label(name(of: draft, in: target) ?? "")) is submitted already",
@@ -187,11 +196,10 @@ extension Workbench {
       )
       return
     }
-    if isFresh, case .submitted = draft.stage {
+    if isFresh, isUnderWay(draft.id) {
       refuse(.usage, "its task is still under way", help: "'wait' for it")
       return
     }
-    if isFresh { target.draft.stage = .open }
     var work = Work(target)
     work.next = .submit(isFresh: isFresh)
     self.work = work
@@ -215,7 +223,7 @@ extension Workbench {
   }
 
   private mutating func forDraft(_ rest: String, _ effect: (Draft.ID?) -> Effect) -> Effect? {
-    guard document.drafts.contains(where: { $0.stage == .submitted }) else {
+    guard !unfinished.isEmpty else {
       say(.text("nothing is under way"))
       return nil
     }

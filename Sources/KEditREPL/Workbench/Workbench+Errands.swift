@@ -9,6 +9,21 @@ extension Workbench {
   mutating func finishErrand(_ answer: Answer, to effect: Effect) {
     guard let errand else { return }
     self.errand = nil
+    if case .submit(let standing, let outcome) = errand, case .submit(let submission) = effect {
+      guard case .submitted = answer else {
+        standings[submission.draft] = standing
+        outcomes[submission.draft] = outcome
+        return finishErrand(.show, answer, to: effect)
+      }
+      // What the service has cannot be taken back.
+      undone = []
+      redone = []
+      return
+    }
+    finishErrand(errand, answer, to: effect)
+  }
+
+  private mutating func finishErrand(_ errand: Errand, _ answer: Answer, to effect: Effect) {
     switch (errand, answer) {
     case (_, .failed(let failure)): refuse(failure)
     case (_, .declined(let kind)): failure = kind
@@ -17,8 +32,8 @@ extension Workbench {
       reports.merge(found) { $1 }
       tell(judgement)
     case (.save(let text), .written(let path)):
-      file = path
-      savedText = text
+      origin.file = path
+      origin.savedText = text
       renameDocument(to: path)
       say(.text("saved as \(harmless(path))"))
     case (.load, .read(let source, let folder)):
@@ -42,12 +57,6 @@ extension Workbench {
   private mutating func show(_ answer: Answer, _ effect: Effect) {
     switch (answer, effect) {
     case (.previewed(let files), _): say(.text(files.map { harmless($0) }))
-    case (.submitted, .submit(let submission)):
-      document[submission.draft].stage = .submitted
-      outcomes[submission.draft] = nil
-      // What the service has cannot be taken back.
-      undone = []
-      redone = []
     case (.tasks(let tasks), .listTasks(let page)):
       say(.text(TaskWords.lines(tasks, page: page, own: ownTasks)))
     case (.task(let task), _): say(.text(TaskWords.page(task)))
@@ -77,26 +86,30 @@ extension Workbench {
 
   /// Takes a file in the place of everything.
   package mutating func load(_ source: SourceText, folder: String) {
-    let oldFolder = self.folder
-    self.folder = folder
+    let before = before
+    origin.folder = folder
     guard let new = documentOf(source) else {
       tellWhatIsWrong(with: source)
-      self.folder = oldFolder
+      origin = before.origin
       return
     }
-    file = source.name
-    savedText = new.text
+    origin = Origin(folder: folder, file: source.name, savedText: new.text)
     reports = [:]
     unopened = []
     var work = Work(new, change: "load \(source.name)")
+    work.before = before
     work.keepsDocument = true
     self.work = work
   }
 
   private mutating func replaceText(_ text: String) {
-    guard let new = documentOf(SourceText(name: document.name, text: text)) else {
+    guard var new = documentOf(SourceText(name: document.name, text: text)) else {
       tellWhatIsWrong(with: SourceText(name: document.name, text: text))
       return
+    }
+    // What is no edit yet was not in the text.
+    for draft in document.drafts where draft.head == nil && !draft.isEmpty {
+      new.takeIn(draft, asCurrent: draft.id == document.current)
     }
     var work = Work(new, change: "edit")
     work.keepsDocument = true

@@ -41,7 +41,7 @@ extension Workbench {
       work.judged = Composition(new, typed: work.typed, standIn: standIn(in: new))
       self.work = work
     case .edit(let edit):
-      if new.draft.head != nil { new.addDraft(head: nil) }
+      new.makeRoom()
       new.draft.head = edit.head
       var work = Work(new, change: text)
       work.typed = Composition.Typed(text: text, place: .edit)
@@ -55,7 +55,7 @@ extension Workbench {
   /// `change` is what it is called when it is undone, where that is not the text itself.
   mutating func beginClauses(_ text: String, change: String? = nil) {
     var new = document
-    if !new.draft.isOpen {
+    if !isOpen(new.draft) {
       guard Self.hasOnlyMarks(text) else {
         refuse(
           .usage, "\(label(name(of: new.draft, in: new) ?? "")) is submitted, and stays as it is",

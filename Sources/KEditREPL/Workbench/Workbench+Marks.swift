@@ -25,7 +25,7 @@ extension Workbench {
         help: "unmark frame 0 (0.77, 0.30), or unmark frame 0 for all of it")
       return
     }
-    guard document.draft.isOpen else {
+    guard isOpen(document.draft) else {
       refuse(.usage, "the edit is submitted, and stays as it is")
       return
     }
@@ -68,7 +68,7 @@ extension Workbench {
   }
 
   mutating func clearMarks() {
-    guard document.draft.isOpen, !document.draft.marks.isEmpty else {
+    guard isOpen(document.draft), !document.draft.marks.isEmpty else {
       refuse(.usage, "nothing is marked that could be cleared")
       return
     }
@@ -145,7 +145,7 @@ extension Workbench {
       return
     }
     guard let session else {
-      say(.text(marks.clauses))
+      say(.spec(marks.clauses.joined(separator: "\n")))
       return
     }
     var lines: [String] = []

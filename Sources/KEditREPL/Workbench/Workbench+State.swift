@@ -17,7 +17,7 @@ extension Workbench {
       "name": .string(document.name),
       "file": JSON(optional: file),
       "from": .string(startFolder),
-      "is_saved": .bool(document.text == savedText),
+      "is_saved": .bool(document.text == origin.savedText),
       "moment": .string(document.moment),
       "current": .int(drafts.firstIndex { $0.id == document.current } ?? 0),
       "drafts": .array(drafts.map { json(of: $0) }),
@@ -26,9 +26,13 @@ extension Workbench {
 
   private func json(of draft: Draft) -> JSON {
     var object = JSONObject()
-    if draft.head == nil { object["marks"] = .string(draft.marks.clauses.joined(separator: "\n")) }
-    switch draft.stage {
-    case .open: object["stage"] = "open"
+    if draft.head == nil {
+      let clauses = draft.marks.clauses + draft.clauses.map(\.text)
+      object["marks"] = .string(clauses.joined(separator: "\n"))
+    }
+    object["fingerprint"] = JSON(optional: standings[draft.id]?.fingerprint)
+    switch standings[draft.id]?.stage {
+    case nil: object["stage"] = "open"
     case .submitted: object["stage"] = "submitted"
     case .done(let id):
       object["stage"] = "done"
@@ -52,31 +56,29 @@ extension Workbench {
     failure = nil
     let tree = Parser.parse(SourceText(name: name, text: text))
     let (parts, tail) = FragmentReader.read(tree)
-    let oldFolder = self.folder
-    self.folder = folder
+    let (oldOrigin, oldSessions, oldStandings) = (origin, sessions, standings)
+    origin.folder = folder
     guard tree.issues.isEmpty, var new = documentOf(parts, tail: tail, name: name) else {
       tellWhatIsWrong(with: tree.source)
-      self.folder = oldFolder
+      origin = oldOrigin
       return false
     }
-    if entries.count == new.drafts.count + 1 { new.addDraft(head: nil) }
-    guard entries.count == new.drafts.count else {
-      self.folder = oldFolder
+    guard let drafts = drafts(of: entries, in: &new) else {
+      origin = oldOrigin
       return false
     }
-    let oldSessions = sessions
-    for (draft, entry) in zip(new.drafts, entries) where !restore(draft, entry, in: &new) {
+    for (draft, entry) in zip(drafts, entries) where !restore(draft, entry, in: &new) {
       tellWhatIsWrong(with: tree.source)
-      (self.folder, sessions) = (oldFolder, oldSessions)
+      (origin, sessions, standings) = (oldOrigin, oldSessions, oldStandings)
       return false
     }
-    if let current = state["current"]?.int, new.drafts.indices.contains(current) {
-      new.current = new.drafts[current].id
+    if let current = state["current"]?.int, drafts.indices.contains(current) {
+      new.current = drafts[current].id
     }
     new.moment = state["moment"]?.string ?? new.moment
     document = new
-    savedText = state["is_saved"] == true ? new.text : ""
-    file = state["file"]?.string.map { place(of: $0, from: state["from"]?.string) }
+    origin.savedText = state["is_saved"] == true ? new.text : ""
+    origin.file = state["file"]?.string.map { place(of: $0, from: state["from"]?.string) }
     return true
   }
 
@@ -86,13 +88,37 @@ extension Workbench {
     return folder + "/" + path
   }
 
+  /// The draft that each entry is of; `nil` where the text has others.
+  private func drafts(of entries: [JSON], in document: inout Document) -> [Draft]? {
+    var edits = document.drafts.filter { $0.head != nil }[...]
+    var loose: Draft?
+    var drafts: [Draft] = []
+    for entry in entries {
+      if entry["marks"] == nil {
+        guard let edit = edits.popFirst() else { return nil }
+        drafts.append(edit)
+      } else {
+        guard loose == nil else { return nil }
+        // The text has nothing of what is no edit yet.
+        if !document.drafts.contains(where: { $0.head == nil }) { document.addDraft(head: nil) }
+        loose = document.drafts.first { $0.head == nil }
+        drafts += loose.map { [$0] } ?? []
+      }
+    }
+    return edits.isEmpty ? drafts : nil
+  }
+
   /// - Returns: whether its marks were understood.
   private mutating func restore(
     _ draft: Draft, _ entry: JSON, in document: inout Document
   ) -> Bool {
+    let fingerprint = entry["fingerprint"]?.string ?? ""
     switch entry["stage"]?.string {
-    case "submitted": document[draft.id].stage = .submitted
-    case "done": document[draft.id].stage = .done(videoID: entry["video_id"]?.string)
+    case "submitted":
+      standings[draft.id] = Standing(stage: .submitted, fingerprint: fingerprint)
+    case "done":
+      standings[draft.id] = Standing(
+        stage: .done(videoID: entry["video_id"]?.string), fingerprint: fingerprint)
     default: break
     }
     if draft.head == nil, let text = entry["marks"]?.string {
@@ -101,6 +127,7 @@ extension Workbench {
         let marks = marks(from: edit.marks, in: document)
       else { return false }
       document[draft.id].marks = marks
+      document[draft.id].take(edit.clauses)
     }
     if let session = entry["session"], let openedAt = entry["opened_at"]?.int,
       let restored = OpenSession(session, openedAt: openedAt)
@@ -118,9 +145,6 @@ extension Workbench {
     self.work = work
     return goOn()
   }
-
-  /// Submitted drafts whose end is not known.
-  package var unfinished: [Draft] { document.drafts.filter { $0.stage == .submitted } }
 }
 
 extension OpenSession {

@@ -10,8 +10,8 @@ extension Workbench {
   package var place: [String] {
     guard let video = videoName else { return ["kedit"] }
     var parts = [video]
-    guard document.draft.isOpen else { return parts }
-    parts.append(document.moment)
+    guard isOpen(document.draft) else { return parts }
+    parts.append(shortened(document.moment))
     let count = document.draft.marks.count
     if count > 0 { parts.append(MarkWords.count(count, "point")) }
     return parts
@@ -66,7 +66,7 @@ extension Workbench {
         ? "marks: none"
         : "marks: \(MarkWords.count(draft.marks.count, "point")) on \(MarkWords.count(frames, "frame"))"
     )
-    let submitted = document.drafts.filter { $0.stage == .submitted }
+    let submitted = document.drafts.filter { isUnderWay($0.id) }
     if !submitted.isEmpty {
       let names = submitted.compactMap { name(of: $0, in: document) }.map(label)
       lines.append("under way: \(names.joined(separator: ", "))")
@@ -77,8 +77,8 @@ extension Workbench {
   }
 
   private func stage(of draft: Draft) -> String {
-    switch draft.stage {
-    case .open:
+    switch standings[draft.id]?.stage {
+    case nil:
       if case .failed? = outcomes[draft.id]?.ending {
         "failed, can be changed"
       } else {
@@ -91,7 +91,7 @@ extension Workbench {
 
   mutating func showResults() {
     let known = document.drafts.compactMap { draft in outcomes[draft.id] }
-    let underWay = document.drafts.filter { $0.stage == .submitted }
+    let underWay = document.drafts.filter { isUnderWay($0.id) }
     if known.isEmpty, underWay.isEmpty {
       say(.text("nothing was submitted yet"))
       return

@@ -10,8 +10,8 @@ import KEditSyntax
 /// what became of what was submitted.
 package struct Workbench: Sendable {
   package internal(set) var document: Document
-  /// The folder that relative paths in the document start from.
-  package internal(set) var folder: String
+  /// Where the document comes from.
+  package internal(set) var origin: Origin
   let surroundings: Surroundings
   /// The folder that relative paths of commands start from.
   let startFolder: String
@@ -22,14 +22,12 @@ package struct Workbench: Sendable {
   var unopened: Set<VideoReference> = []
   /// What became of each draft that was submitted.
   package internal(set) var outcomes: [Draft.ID: EditOutcome] = [:]
-  /// The file that the document was loaded from or saved to.
-  package internal(set) var file: String?
-  /// The document as that file has it.
-  var savedText = ""
+  /// How far each edit is that was submitted, by its draft.
+  package internal(set) var standings: [Draft.ID: Standing] = [:]
 
   /// The documents that were, and what was changed in each.
-  var undone: [(document: Document, change: String)] = []
-  var redone: [(document: Document, change: String)] = []
+  var undone: [Past] = []
+  var redone: [Past] = []
   /// How many changes can be taken back.
   static let maximumUndone = 200
 
@@ -55,7 +53,7 @@ package struct Workbench: Sendable {
   package init(_ surroundings: Surroundings, name: String = "session.kedit", folder: String) {
     self.surroundings = surroundings
     self.document = Document(name: name)
-    self.folder = folder
+    self.origin = Origin(folder: folder)
     self.startFolder = folder
   }
 
@@ -140,8 +138,8 @@ package struct Workbench: Sendable {
   /// Whether there is something that would be lost by leaving.
   package var hasUnsavedWork: Bool {
     let text = document.text
-    let hasLooseMarks = document.draft.head == nil && !document.draft.marks.isEmpty
-    let hasEdits = document.drafts.contains { $0.head != nil && $0.isOpen }
-    return hasLooseMarks || hasEdits && text != savedText
+    let hasLooseMarks = document.drafts.contains { $0.head == nil && !$0.marks.isEmpty }
+    let hasEdits = document.drafts.contains { $0.head != nil && isOpen($0) }
+    return hasLooseMarks || hasEdits && text != origin.savedText
   }
 }
