@@ -129,6 +129,18 @@ import Testing
     #expect(scene.takeCalls() == ["open result clean v2", "add 0 (0.4, 0.4)"])
   }
 
+  @Test(arguments: ["preview", "submit"])
+  func whatIsRefusedTakesNoAnswerOfWhatComesNext(_ command: String) {
+    var scene = Scene()
+    scene.type(Self.farm)
+    scene.type("remove \"the chick\"")
+    _ = scene.takeCalls()
+    scene.type(command)
+    #expect(scene.heard().contains("error: "))
+    scene.type("mark 0 (0.5, 0.5)")
+    #expect(scene.takeCalls() == ["add 0 (0.5, 0.5)"])
+  }
+
   // MARK: Files
 
   @Test func aFileThatIsNotTakenIsNotWrittenTo() {

@@ -59,11 +59,8 @@ extension Workbench {
   mutating func follow(_ work: Work) -> Effect? {
     switch work.next {
     case .nothing: return nil
-    case .showPreview:
-      errand = .show
-      return previewing(work)
-    case .submit(let isFresh):
-      return submitting(work, isFresh: isFresh)
+    case .showPreview: return previewing(work)
+    case .submit(let isFresh): return submitting(work, isFresh: isFresh)
     }
   }
 
@@ -76,6 +73,7 @@ extension Workbench {
       refuse(.usage, "nothing is marked, so there is no mask to render", help: "'help mark'")
       return nil
     }
+    errand = .show
     return .preview(sessionID: session.video.sessionID, edit)
   }
 

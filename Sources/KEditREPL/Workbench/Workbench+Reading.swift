@@ -93,7 +93,9 @@ extension Workbench {
     guard edits.count == written.count else { return nil }
     var marks: [Mark] = []
     for (edit, written) in zip(edits, written) {
-      guard edit.selections.count == 1, let selection = edit.selections.first, let position = selection.points.first else {
+      guard edit.selections.count == 1, let selection = edit.selections.first,
+        let position = selection.points.first
+      else {
         return nil
       }
       marks.append(
