@@ -103,7 +103,12 @@ struct RunExecutor: Sendable {
       throw error
     }
     try await world.asking { () async throws(JournalFault) in
-      if case .approved = start { try await log.approve() } else { try await log.release() }
+      switch start {
+      case .approved: try await log.approve()
+      // The run that was to make it goes on with it, and not this one.
+      case .declined where settings.engine.fetchesOnly: try await log.discard()
+      case .declined, .nobody: try await log.release()
+      }
     }
     return start
   }
@@ -151,8 +156,11 @@ struct RunExecutor: Sendable {
     _ run: Run, _ survey: Survey, _ beginning: Beginning
   ) async throws(RunRefusal) -> Start {
     if Task.isCancelled { return .declined }
-    // Nothing is made, so there is nothing to ask.
-    if settings.engine.fetchesOnly { return .approved(run, survey) }
+    // Nothing is made, so there is nothing to ask; and what is not made may not be paid for later
+    // because this run was said to be approved.
+    if settings.engine.fetchesOnly {
+      return survey.costsNothing ? .approved(run, survey) : .declined
+    }
     context.inform(PlanText(run.plan, notes: survey.notes).text)
     try run.checkBudget(survey)
     if settings.isApproved || survey.costsNothing { return .approved(run, survey) }

@@ -61,7 +61,11 @@ actor ReplSession {
   private func converse(_ file: String?) async {
     await performer.follow { id, outcome in await self.finish(id, outcome) }
     if options.continues {
-      await takeUp()
+      // What was left is still there, and must not be written over.
+      guard await takeUp() else {
+        if case .person(let reader, _) = entries { reader.close() }
+        return
+      }
     } else if let file {
       await enter("load \(TextQuoting.quoted(file))")
     }
@@ -221,14 +225,15 @@ actor ReplSession {
     if let failure = await memory.write(workbench) { context.report(failure) }
   }
 
-  private func takeUp() async {
+  /// - Returns: whether the session can go on: not where one was left that is not understood.
+  private func takeUp() async -> Bool {
     do throws(CommandFailure) {
       guard let record = try await memory.newest() else {
         fail(
           CommandFailure(
             .usage, "there is no session to take up: none was left in the last 24 hours",
             help: "'kedit repl' begins one"))
-        return
+        return true
       }
       guard
         workbench.restore(text: record.document, state: record.state, folder: record.folder)
@@ -238,21 +243,26 @@ actor ReplSession {
           CommandFailure(
             workbench.failure.map(ExitCode.init) ?? .localFile,
             "the session that was left cannot be taken up"))
-        return
+        return false
       }
     } catch {
       fail(error)
-      return
+      return true
     }
     await work(on: workbench.takeUp())
     for submission in workbench.followUps() {
       switch await performer.perform(.submit(submission), for: workbench) {
-      case .failed(let failure): workbench.giveUp(submission, because: failure)
-      case .declined: workbench.giveUp(submission, because: nil)
+      case .failed(let failure):
+        workbench.giveUp(submission, because: failure)
+        if !isPerson { codes.append(ExitCode(failure.failure.kind)) }
+      case .declined(let kind):
+        workbench.giveUp(submission, because: nil)
+        if !isPerson { codes.append(ExitCode(kind)) }
       default: break
       }
     }
     await say()
+    return true
   }
 
   private func leave() async {
