@@ -92,6 +92,20 @@ import Testing
     screen.visible.filter { $0 != " " }.hasSuffix("❯\(line.filter { $0 != " " })")
   }
 
+  @Test("A wait that was stopped can be begun again, and then lasts to the end")
+  func waitsAgain() async throws {
+    let scene = try await marked(ReplWorld(renderTime: .seconds(3)))
+    try await submit(scene, answer: "y")
+    scene.terminal.type("wait", .enter)
+    try await scene.terminal.waitFor("the wait") { !$0.bracketsPastes }
+    scene.terminal.press(.ctrl("c"))
+    try await scene.awaitPrompt()
+    try await scene.enter("results", says: "'clean': under way")
+    scene.terminal.type("wait", .enter, "results", .enter)
+    try await scene.terminal.waitForText("'clean': done, 3 units")
+    try await scene.awaitPrompt()
+  }
+
   @Test("A task can be waited for; Ctrl-C stops the wait and not the task; `cancel` lets it go")
   func waits() async throws {
     let world = try ReplWorld(renderTime: .seconds(3))

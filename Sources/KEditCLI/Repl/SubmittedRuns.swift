@@ -12,8 +12,9 @@ actor SubmittedRuns {
   private struct UnderWay {
     /// Says that nobody waits for it any more.
     let stop: Interruptions
-    /// Ends with the run.
-    let end: AsyncStream<Never>
+    /// Those who wait for the end of the run; each has its own stream, for one that is no longer
+    /// waited for is at its end, whatever becomes of the run.
+    var waiting: [AsyncStream<Never>.Continuation] = []
   }
 
   private let settings: RunSettings
@@ -78,7 +79,10 @@ actor SubmittedRuns {
       self.start(submission, run, survey)
       return .submitted
     case .declined:
-      context.inform("nothing was sent")
+      context.inform(
+        submission.isFollowUp
+          ? "'\(harmless(submission.name))' was not begun: 'kedit resume' goes on with it"
+          : "nothing was sent")
       return .declined(.stopped)
     case .nobody(let failure): throw failure
     }
@@ -86,36 +90,44 @@ actor SubmittedRuns {
 
   private func start(_ submission: Submission, _ run: Run, _ survey: Survey) {
     let stop = Interruptions()
-    let (end, continuation) = AsyncStream.makeStream(of: Never.self)
     let id = submission.draft
-    underWay[id] = UnderWay(stop: stop, end: end)
+    underWay[id] = UnderWay(stop: stop)
     endings[id] = nil
     jobs.add {
       let outcome = await stop.cancelling { await run.carryOut(survey) }
-      if let edit = outcome.edits.first(where: { $0.edit == submission.name }) {
-        await self.finished(id, edit)
-      }
-      continuation.finish()
+      await self.finished(id, outcome.edits.first { $0.edit == submission.name }, stop)
     }
   }
 
-  private func finished(_ id: Draft.ID, _ outcome: EditOutcome) async {
-    underWay[id] = nil
-    switch outcome.ending {
+  private func finished(_ id: Draft.ID, _ outcome: EditOutcome?, _ stop: Interruptions) async {
+    switch outcome?.ending {
+    case nil: break
     case .done: break
     case .failed(let failure): endings[id] = failure.kind
     case .skipped: endings[id] = .refused
     case .left: endings[id] = .stopped
     }
-    await handler(id, outcome)
+    if let outcome { await handler(id, outcome) }
+    // It may have been submitted again as soon as the session heard of it.
+    guard underWay[id]?.stop === stop else { return }
+    // Only now: who waits goes on with what the session has heard.
+    let ended = underWay.removeValue(forKey: id)
+    for continuation in ended?.waiting ?? [] { continuation.finish() }
+  }
+
+  /// Returns when the run of an edit is at its end, or when this is no longer waited for.
+  private func end(of id: Draft.ID) async {
+    guard underWay[id] != nil else { return }
+    let (end, continuation) = AsyncStream.makeStream(of: Never.self)
+    underWay[id]?.waiting.append(continuation)
+    for await _ in end {}
   }
 
   /// Waits for the end of one of them, or of all.
   func wait(for id: Draft.ID?) async -> Answer {
     let wanted = id.map { [$0] } ?? Array(underWay.keys)
     for id in wanted {
-      guard let run = underWay[id] else { continue }
-      for await _ in run.end {}
+      await end(of: id)
       if Task.isCancelled { return .declined(.stopped) }
     }
     return .waited(Failure.Kind.first(of: wanted.compactMap { endings[$0] }))
@@ -125,7 +137,7 @@ actor SubmittedRuns {
   func stop(_ id: Draft.ID?) async {
     let wanted = underWay.filter { id == nil || $0.key == id }
     for run in wanted.values { run.stop.request() }
-    for run in wanted.values { for await _ in run.end {} }
+    for id in wanted.keys { await end(of: id) }
   }
 }
 
