@@ -25,11 +25,16 @@ struct Question: Sendable {
 
   /// Asks any question of that kind.
   static func asks(_ text: String, _ context: CommandContext) async -> Bool {
+    await answer(to: text, context) ?? false
+  }
+
+  /// What a person says to any question of that kind; `nil` where the input ended, or the wait for it.
+  static func answer(to text: String, _ context: CommandContext) async -> Bool? {
     while true {
       context.io.error.write(context.palette.apply(.bold, to: text) + " [y/N] ")
       guard let line = await context.io.readAnswer() else {
         context.io.error.write("\n")
-        return false
+        return nil
       }
       switch line.lowercased().filter({ !$0.isWhitespace }) {
       case "y", "yes": return true

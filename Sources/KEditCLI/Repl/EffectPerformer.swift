@@ -206,9 +206,10 @@ actor EffectPerformer {
 
   private func leave(_ workbench: Workbench) async -> Answer {
     if isPerson, workbench.hasUnsavedWork {
-      guard
-        await Question.asks("There is work that is not saved. Leave all the same?", context)
-      else { return .done }
+      let answer = await Question.answer(
+        to: "There is work that is not saved. Leave all the same?", context)
+      // Where the input is at its end, asking again would never end.
+      guard answer ?? !Task.isCancelled else { return .done }
     }
     quit.store(true, ordering: .sequentiallyConsistent)
     return .done
