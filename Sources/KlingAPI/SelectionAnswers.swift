@@ -122,6 +122,12 @@ package struct SelectionAnswer: Hashable, Sendable {
 }
 
 extension SelectionAnswer.Mask {
+  /// The mask in its short form alone, where it has one.
+  package var withoutPicture: SelectionAnswer.Mask {
+    runLengths == nil
+      ? self : SelectionAnswer.Mask(objectID: objectID, runLengths: runLengths, picture: nil)
+  }
+
   fileprivate static func list(
     _ result: FieldReader
   ) throws(MalformedAnswer) -> [SelectionAnswer.Mask] {

@@ -32,10 +32,11 @@ extension Database {
     case .nothing, .files, .failure, .cleared: break
     case .session(let video, let openedAt):
       try note(video, scope, attempt, openedAt: openedAt ?? now)
-    case .marked(let request):
+    case .marked(let request, let masks):
       try execute(
         "INSERT OR REPLACE INTO marks VALUES (?, ?, ?, ?)", attempt, request.sessionID,
         request.frameIndex, JSON.array(request.points.map(\.json)).text())
+      try note(masks, of: request, attempt)
     case .intent(let request):
       try execute(
         "UPDATE attempts SET request = ? WHERE id = ?", request.readable.text(), attempt)
@@ -46,6 +47,19 @@ extension Database {
         INSERT INTO files (attempt, task, location, sha256, size, placed_at)
         VALUES (?, ?, ?, ?, ?, ?)
         """, attempt, file.taskID, file.location, file.sha256, file.size, now)
+    }
+  }
+
+  /// Those masks that have run lengths; what was known of the frame before went with its mark.
+  private func note(
+    _ masks: [SelectionAnswer.Mask], of request: SelectionRequest, _ attempt: Int
+  ) throws {
+    for (number, mask) in masks.enumerated() {
+      guard let lengths = mask.runLengths, lengths.size.count == 2 else { continue }
+      try execute(
+        "INSERT INTO masks VALUES (?, ?, ?, ?, ?, ?, ?, ?)", attempt, request.sessionID,
+        request.frameIndex, number, mask.objectID, lengths.size[0], lengths.size[1],
+        lengths.counts)
     }
   }
 

@@ -30,8 +30,25 @@ extension Database {
       "SELECT * FROM marks WHERE attempt = ? AND session = ? ORDER BY frame", attempt, session
     ).map { row in
       let points: String = try row.get("points")
+      let frame: Int = try row.get("frame")
       return EditReport.Mark(
-        frame: try row.get("frame"), points: try JSON.parse(Array(points.utf8)))
+        frame: frame, points: try JSON.parse(Array(points.utf8)),
+        masks: try masks(of: frame, session, attempt))
+    }
+  }
+
+  private func masks(
+    of frame: Int, _ session: String, _ attempt: Int
+  ) throws -> [SelectionAnswer.Mask] {
+    try rows(
+      "SELECT * FROM masks WHERE attempt = ? AND session = ? AND frame = ? ORDER BY number",
+      attempt, session, frame
+    ).map { row in
+      SelectionAnswer.Mask(
+        objectID: try row.get("object"),
+        runLengths: SelectionAnswer.RunLengths(
+          size: [try row.get("first_side"), try row.get("second_side")],
+          counts: try row.get("counts")))
     }
   }
 }

@@ -135,7 +135,7 @@ extension Transition.Fact {
     switch self {
     case .nothing, .cleared: [:]
     case .session(let video, _): ["session_id": .string(video.sessionID)]
-    case .marked(let request): request.json
+    case .marked(let request, _): request.json
     case .intent(let request): request.readable
     case .task(let task):
       [

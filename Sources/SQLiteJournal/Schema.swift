@@ -220,6 +220,22 @@ enum Schema {
       process_start TEXT NOT NULL
     ) STRICT;
     """,
+    """
+    -- What the service takes for marked on a frame, an object a row: COCO's run lengths, the size as the
+    -- service gave it.
+    CREATE TABLE masks (
+      attempt INTEGER NOT NULL,
+      session TEXT NOT NULL,
+      frame INTEGER NOT NULL,
+      number INTEGER NOT NULL,
+      object INTEGER NOT NULL,
+      first_side INTEGER NOT NULL,
+      second_side INTEGER NOT NULL,
+      counts TEXT NOT NULL,
+      PRIMARY KEY (attempt, session, frame, number),
+      FOREIGN KEY (attempt, session, frame) REFERENCES marks ON DELETE CASCADE
+    ) STRICT;
+    """,
   ]
 
   static var version: Int { migrations.count }

@@ -58,7 +58,7 @@ struct CrashTests {
     print("killed at \(reached.count) points of \(all.count) of a fresh run")
   }
 
-  @Test("A process that is killed again and again comes to the end", arguments: [67, 101, 128])
+  @Test("A process that is killed again and again comes to the end", arguments: [89, 101, 128])
   func againAndAgain(count: Int) async throws {
     let scene = try CrashScene()
     var arguments = CrashScene.runArguments

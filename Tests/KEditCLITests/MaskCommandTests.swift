@@ -3,6 +3,7 @@ import KEditCLI
 import OrderedJSON
 import PNGCodec
 import PosixFiles
+import SQLite
 import TestSupport
 import Testing
 
@@ -261,6 +262,56 @@ struct MaskCommandTests {
     #expect(try FileSystem.read(folder("g.png"), limit: 1 << 20) == png)
     #expect(await mask("square.json", "-o", "no/such/m.png").code == .localFile)
     #expect(try folder.names().sorted() == ["dot.json", "g.png", "hard.png", "square.json"])
+  }
+
+  @Test("The journal keeps what the service answered, of every edit of every run")
+  func journal() async throws {
+    let scene = try RunScene()
+    try scene.folder.write(
+      "two.kedit",
+      """
+      video "https://example.com/a.mp4"
+      remove "the chick" at frame 0 point (0.77, 0.30) at 1.6s points (0.7, 0.3) (0.71, 0.31) as clean
+
+      """)
+    #expect(await scene.run("two.kedit", "-y", "--preview").code == .done)
+    let all = await scene.ask("mask", "1", "clean")
+    #expect(all.code == .done, "\(all.error)")
+    #expect(all.output.contains("frame 0, 1280 × 720: area "))
+    #expect(all.output.contains("frame 48, 1280 × 720: area "))
+    let one = try await scene.json("mask", "1", "clean", "--frame", "48")
+    #expect(one["frames"]?.array?.map { $0["frame_index"] } == [48])
+    let area = one["frames"]?.array?.first?["area"]?.int ?? 0
+    #expect(area > 0)
+    // With the preview the masks of the marked frames were saved, pixel by pixel as they are shown.
+    for frame in [0, 48] {
+      let saved = try FileSystem.read(scene.folder("clean.mask-\(frame).png"), limit: 1 << 24)
+      let shown = await scene.ask("mask", "1", "clean", "--frame", "\(frame)", "-o", "m.png")
+      #expect(shown.code == .done)
+      #expect(try FileSystem.read(scene.folder("m.png"), limit: 1 << 24) == saved)
+    }
+    let image = try PNG.decode(
+      try FileSystem.read(scene.folder("clean.mask-48.png"), limit: 1 << 24))
+    #expect((0..<1280 * 720).count { image.bytes[$0 * 4 + 3] > 0 } == area)
+    let tracked = await scene.ask(
+      "mask", "clean.tracking.json", "--frame", "48", "--format", "json")
+    #expect(try JSON.parse(tracked.bytes)["frames"]?.array?.first?["area"]?.int == area)
+  }
+
+  @Test("A run, an edit or masks that are not there are mistakes of the command line")
+  func notInJournal() async throws {
+    let scene = try RunScene()
+    #expect(await scene.ask("mask", "1", "clean").code == .usage)
+    #expect(await scene.run("a.kedit", "-y").code == .done)
+    let edit = await scene.ask("mask", "1", "claen")
+    #expect(edit.code == .usage)
+    #expect(edit.error.contains("did you mean 'clean'?"))
+    #expect(await scene.ask("mask", "2", "clean").error.contains("'kedit runs' lists the runs"))
+    #expect(await scene.ask("mask", "x", "clean").code == .usage)
+    try Database(path: scene.journal).execute("DELETE FROM masks")
+    let none = await scene.ask("mask", "1", "clean")
+    #expect(none.code == .usage)
+    #expect(none.error.contains("no mask of 'clean' of run 1"))
   }
 
   /// 16 × 16 pixels of one grey.

@@ -38,6 +38,27 @@ struct ReplScriptTests {
     #expect(await scene.ask("check", "made.kedit").code == .done)
   }
 
+  @Test("With a preview the masks of the marked frames are saved, and give way to the next ones")
+  func preview() async throws {
+    let scene = try RunScene()
+    let run = await scene.repl(
+      RunScene.marked + ["preview", "mark 48 (0.7, 0.3)", "preview", "submit", "wait"], "--yes")
+    #expect(run.code == .done, "\(run.error)")
+    #expect(run.output.contains("clean.mask-48.png"))
+    let names = try scene.folder.names()
+    for name in [
+      "clean.mask-0.png", "clean.mask-48.png", "clean.preview.mp4", "clean.tracking.json",
+    ] {
+      #expect(names.contains(name), "\(names)")
+    }
+    // What the session marked is in the journal of its run.
+    let mask = await scene.ask("mask", "1", "clean", "--frame", "48", "-o", "again.png")
+    #expect(mask.code == .done, "\(mask.error)")
+    #expect(
+      try FileSystem.read(scene.folder("again.png"), limit: 1 << 24)
+        == FileSystem.read(scene.folder("clean.mask-48.png"), limit: 1 << 24))
+  }
+
   struct Stop: Sendable, CustomTestStringConvertible {
     let lines: [String]
     let code: ExitCode

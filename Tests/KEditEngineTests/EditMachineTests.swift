@@ -40,7 +40,7 @@ struct EditMachineTests {
     _ = machine.handle(.begin(.absent(session: .none), parentVideoID: nil))
     _ = machine.handle(.parsed(try await client.initSelection(.videoID("v"))))
     #expect(
-      names(machine.handle(.marked)) == [
+      names(machine.handle(.marked())) == [
         "record marking", "record creating", "record creating", "admit 3",
       ])
     #expect(names(machine.handle(.admitted)) == ["record creating", "create kedit-1"])
@@ -107,7 +107,7 @@ struct EditMachineTests {
 
   @Test func anEventOutOfPlaceIsAFaultAndNotACrash() {
     var machine = EditMachine(edit(), identity: identity)
-    #expect(names(machine.handle(.marked)) == ["record failed"])
+    #expect(names(machine.handle(.marked())) == ["record failed"])
     guard case .failed(let failure) = machine.state else {
       Issue.record("the event was taken")
       return

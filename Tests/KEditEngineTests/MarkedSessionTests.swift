@@ -71,7 +71,7 @@ struct MarkedSessionTests {
         "checking", "marking", "marking", "marking", "creating", "creating",
       ])
     let requests = journal.transitions.compactMap { transition in
-      if case .marked(let request) = transition.fact { request } else { nil }
+      if case .marked(let request, _) = transition.fact { request } else { nil }
     }
     #expect(requests.map(\.frameIndex) == [0, 149])
     #expect(requests.map(\.points.count) == [2, 1])

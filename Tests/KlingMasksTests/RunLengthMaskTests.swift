@@ -23,6 +23,7 @@ import Testing
       try RunLengthMask(height: 4, width: 5, counts: vector.counts)
     }
     #expect(error?.description.contains(vector.message) == true)
+    #expect(error?.offset == vector.offset)
   }
 
   @Test(arguments: [

@@ -19,6 +19,8 @@ enum Vectors {
 
   struct Unsound: CustomTestStringConvertible {
     let counts: String
+    /// Where the fault is, in bytes.
+    let offset: Int
     /// A part of the message.
     let message: String
 
@@ -49,6 +51,7 @@ enum Vectors {
     return try #require(list).map { entry in
       Unsound(
         counts: try #require(entry["counts"]?.string),
+        offset: try #require(entry["offset"]?.int),
         message: try #require(entry["message"]?.string))
     }
   }

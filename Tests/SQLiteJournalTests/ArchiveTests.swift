@@ -134,19 +134,29 @@ struct ArchiveTests {
     try await log.record(step("checking", .session(video), of: "b"))
     let mark = SelectionRequest(
       sessionID: "s1", frameIndex: 3, points: [Point(x: 0.25, y: 0.5)])
-    try await log.record(step("marking", .marked(mark), of: "b"))
+    let masks = [
+      SelectionAnswer.Mask(objectID: 4, runLengths: .init(size: [4, 5], counts: "52207")),
+      SelectionAnswer.Mask(objectID: 7, runLengths: .init(size: [4, 5], counts: "51>")),
+    ]
+    // What is marked a second time takes the place of what was known of the frame.
+    try await log.record(step("marking", .marked(mark, masks: masks.reversed()), of: "b"))
+    try await log.record(step("marking", .marked(mark, masks: masks), of: "b"))
     try await log.record(step("failed", .failure(Failure(.refused, "one", "two")), of: "b"))
     let report = try #require(try archive().report(of: log.id))
     #expect(report.edits.map(\.name) == ["b", "a"])
-    #expect(report.edits[0].marks == [.init(frame: 3, points: [["x": 0.25, "y": 0.5]])])
+    #expect(
+      report.edits[0].marks == [.init(frame: 3, points: [["x": 0.25, "y": 0.5]], masks: masks)])
     #expect(report.edits[0].failure == ["one", "two"])
     #expect(report.edits[0].failureCode == 4)
     #expect(report.edits[0].attempt?.session == video)
     #expect(report.edits[1].attempt == nil)
     #expect(report.edits[1].state == "pending")
     let history = try archive().history(of: log.id)
-    #expect(history.map(\.to) == ["checking", "marking", "failed"])
+    #expect(history.map(\.to) == ["checking", "marking", "marking", "failed"])
     #expect(history[1].detail["frame_index"] == 3)
+    // The session is opened anew, and nothing is marked in it.
+    try await log.record(step("checking", .session(video), of: "b"))
+    #expect(try archive().report(of: log.id)?.edits[0].marks == [])
   }
 
   /// A person may have several tasks made from one session, with other marks each.

@@ -22,24 +22,32 @@ struct MaskCommand: Command {
     summary: "Decode a mask: its area and box, and a picture of it.",
     discussion: """
       FILE is JSON: run lengths ('size' and 'counts'), an answer of the service with them, or the
-      '.tracking.json' of a preview. The PNG has the mask's pixels in (116, 255, 82, 163) on nothing,
+      '.tracking.json' of a preview. RUN and EDIT take from the journal what the service answered when
+      the edit was marked. The PNG has the mask's pixels in (116, 255, 82, 163) on nothing,
       with --over on the picture, with its outline.
 
-      Exit codes: 0 done; 1 the mask is unsound; 2 there is no such frame; 7 a file cannot be read or
+      Exit codes: 0 done; 1 the mask is unsound; 2 there is no such frame, run or edit; 7 a file cannot be read or
       written.
       """,
-    operands: .one("FILE"),
+    operands: .either("FILE", or: "RUN", "EDIT"),
     options: [
       PictureFile.option.declaration, over.declaration, frame.declaration, against.declaration,
       PictureScreen.option.declaration, ReportFormat.option.declaration,
-    ] + CommonOptions.all,
+    ] + ArchiveOptions.all + CommonOptions.all,
     examples: [
       ("kedit mask answer.json", "See what an answer of the service marks."),
       ("kedit mask answer.json --over frame.png -o seen.png", "Paint it over the frame."),
+      ("kedit mask 12 clean", "See what the service took for marked in an edit of run 12."),
       ("kedit mask clean.tracking.json --frame 48 -o mask.png", "Take a mask out of a preview."),
     ])
 
-  private let file: String
+  /// Where the masks come from.
+  private enum Origin {
+    case file(String)
+    case journal(run: Int, edit: String, ArchiveOptions)
+  }
+
+  private let origin: Origin
   private let output: PictureFile?
   private let over: String?
   private let frame: Int?
@@ -48,7 +56,12 @@ struct MaskCommand: Command {
   private let format: ReportFormat
 
   init(_ arguments: Arguments) throws(CommandFailure) {
-    self.file = arguments.operands[0]
+    let operands = arguments.operands
+    let archive = try ArchiveOptions(arguments)
+    self.origin =
+      operands.count == 1
+      ? .file(operands[0])
+      : .journal(run: try RunNumber.read(operands[0]), edit: operands[1], archive)
     self.output = try arguments.value(PictureFile.option).map { PictureFile(name: $0) }
     self.over = try arguments.value(Self.over)
     self.frame = try arguments.value(Self.frame)
@@ -58,8 +71,16 @@ struct MaskCommand: Command {
   }
 
   func run(_ context: CommandContext) async throws(CommandFailure) -> ExitCode {
-    try output?.spare([file, over, against].compactMap { $0 }, context.io)
-    var source = try MaskSource.file(file, context.io)
+    var source: MaskSource
+    var inputs = [over, against].compactMap { $0 }
+    switch origin {
+    case .file(let file):
+      inputs.append(file)
+      source = try MaskSource.file(file, context.io)
+    case .journal(let run, let edit, let archive):
+      source = try MaskSource.journal(run: run, edit: edit, try archive.open(context))
+    }
+    try output?.spare(inputs, context.io)
     let ground = try await ground(context)
     if source.size == nil { source.size = ground.map { ($0.height, $0.width) } }
     let isOne = output != nil || over != nil || against != nil

@@ -87,6 +87,7 @@ struct Completer: Sendable {
       let placeholder = command.operands.placeholder(at: line.operands.count)
     else { return .words([]) }
     if placeholder == "RUN" { return .words(runs(words, command)) }
+    if placeholder == "EDIT" { return .words(edits(ofRun: line.operands[0], words, command)) }
     return values(called: placeholder, words, command, forOperand: true)
   }
 

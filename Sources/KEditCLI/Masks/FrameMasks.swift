@@ -64,6 +64,16 @@ struct FrameMasks: Sendable {
     "the mask of object \(mask.objectID)" + (frame.map { " on frame \($0)" } ?? "")
   }
 
+  /// The masks of a frame as a PNG, as the service paints them; `nil` where nothing is marked, and for
+  /// masks that are unsound: what is saved for a person to look at must not end a run.
+  static func draw(_ masks: [SelectionAnswer.Mask], of video: ParsedVideo) -> [UInt8]? {
+    let answer = SelectionAnswer(frameIndex: 0, masks: masks)
+    guard let mask = (try? FrameMasks(answer, size: (video.height, video.width)))?.whole,
+      mask.height * mask.width <= Bitmap.mostPixels, let bitmap = Bitmap(mask)
+    else { return nil }
+    return try? bitmap.png()
+  }
+
   /// What is marked of any object; `nil` where nothing is.
   var whole: RunLengthMask? {
     objects.dropFirst().reduce(objects.first?.mask) { $0?.union(with: $1.mask) }

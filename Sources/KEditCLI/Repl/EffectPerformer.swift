@@ -96,8 +96,9 @@ actor EffectPerformer {
       case .clear(let sessionID):
         try await calls.clear(sessionID)
         return .cleared
-      case .preview(let sessionID, let edit):
-        return .previewed(try await calls.preview(sessionID, of: edit))
+      case .preview(let session, let edit):
+        return .previewed(
+          try await calls.preview(session.video.sessionID, of: edit, marked: session))
       case .listTasks(let page): return .tasks(try await calls.tasks(page: page, size: 30))
       case .lookUpTask(let id): return .task(try await calls.task(id))
       default: preconditionFailure("only calls come here")

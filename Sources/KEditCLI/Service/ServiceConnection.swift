@@ -69,7 +69,8 @@ struct ServiceConnection: Sendable {
         unixMilliseconds: unixMilliseconds, files: files,
         uploader: upload.uploader(
           folder: files.sourceFolder, transport: transport, environment: context.environment),
-        sha256: hexadecimalSHA256, base64: { Base64.encode($0) }, programVersion: programVersion))
+        sha256: hexadecimalSHA256, base64: { Base64.encode($0) }, programVersion: programVersion,
+        drawMasks: FrameMasks.draw))
   }
 
   private static func client(

@@ -26,7 +26,9 @@ extension EditMachine {
   private mutating func goOn(in session: MarkedSession) {
     sessionMayHaveEnded = true
     guard let prepared = prepare(session.video, openedAt: session.openedAt) else { return }
-    for index in prepared.resolved.marks.indices { recordMark(index, of: prepared) }
+    for (index, mark) in prepared.resolved.marks.enumerated() {
+      recordMark(index, of: prepared, session.masks[mark.frameIndex] ?? [])
+    }
     continueMarking()
   }
 
@@ -78,6 +80,7 @@ extension EditMachine {
   /// - Returns: `nil` where they do not go together; the edit has failed then.
   private mutating func prepare(_ video: ParsedVideo, openedAt: Int? = nil) -> Prepared? {
     session = video
+    masks = [:]
     move(to: .checking, .session(video, openedAt: openedAt))
     do throws(Failure) {
       let resolved = try SessionCheck.resolve(edit, in: video)
@@ -92,10 +95,13 @@ extension EditMachine {
   }
 
   /// The mark of that number stands.
-  mutating func recordMark(_ index: Int, of prepared: Prepared) {
+  mutating func recordMark(
+    _ index: Int, of prepared: Prepared, _ masks: [SelectionAnswer.Mask]
+  ) {
+    let mark = prepared.resolved.marks[index]
+    self.masks[mark.frameIndex] = masks
     move(
-      to: .marking(prepared, next: index + 1),
-      .marked(request(prepared.resolved.marks[index], in: prepared)))
+      to: .marking(prepared, next: index + 1), .marked(request(mark, in: prepared), masks: masks))
   }
 
   mutating func continueMarking() {

@@ -83,7 +83,8 @@ extension EditMachine {
     case notFound
     case uploaded(url: String)
     case parsed(ParsedVideo)
-    case marked
+    /// The mark stands; what the service takes for marked on its frame.
+    case marked([SelectionAnswer.Mask] = [])
     case cleared
     case previewed(PreviewAnswer)
     /// The images as the create call takes them: URLs or raw base64.

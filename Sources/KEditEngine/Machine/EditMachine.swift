@@ -23,6 +23,9 @@ package struct EditMachine: Sendable {
   /// earlier process made.
   var session: ParsedVideo?
 
+  /// What the service takes for marked on each frame, as far as this process knows.
+  package internal(set) var masks: [Int: [SelectionAnswer.Mask]] = [:]
+
   let options: Options
   var parentVideoID: String?
   /// How many answers of the kind of call that is being made were lost.
@@ -111,8 +114,8 @@ package struct EditMachine: Sendable {
     case (.initializing, .uploaded(let url)): actions.append(.open(.videoURL(url)))
     case (.initializing, .parsed(let video)): check(video)
 
-    case (.marking(let prepared, let next), .marked):
-      recordMark(next, of: prepared)
+    case (.marking(let prepared, let next), .marked(let masks)):
+      recordMark(next, of: prepared, masks)
       continueMarking()
     case (.marking, .callFailed(let error)) where mayBeEndedSession(error): openAnew()
     case (.marking(let prepared, _), .callFailed(let error)) where error.kind == .ambiguous:
@@ -120,6 +123,7 @@ package struct EditMachine: Sendable {
       guard countLoss(error) else { return }
       actions += [.pause(losses: losses), .clear(SessionRequest(sessionID: prepared.sessionID))]
     case (.marking(let prepared, _), .cleared):
+      masks = [:]
       move(to: .marking(prepared, next: 0), .cleared)
       continueMarking()
 

@@ -17,6 +17,29 @@ package struct ResultNames: Hashable, Sendable {
   var previewCover: String { base + ".preview.png" }
   var tracking: String { base + ".tracking.json" }
   var previews: [String] { [previewVideo, previewCover, tracking] }
+  /// The mask of a marked frame, saved with a preview.
+  func mask(ofFrame frame: Int) -> String { "\(base)\(Self.maskMark)\(frame).png" }
+  private static let maskMark = ".mask-"
+
+  /// Whether a path is that of a file of a preview.
+  func isOfPreview(_ path: String) -> Bool {
+    if previews.contains(where: { $0.utf8.elementsEqual(path.utf8) }) { return true }
+    let start = base + Self.maskMark
+    guard path.utf8.starts(with: start.utf8), path.hasSuffix(".png") else { return false }
+    let frame = path.utf8.dropFirst(start.utf8.count).dropLast(4)
+    return Int(String(Substring(frame))).map { mask(ofFrame: $0).utf8.elementsEqual(path.utf8) }
+      ?? false
+  }
+
+  /// The masks of marked frames as files, in the order of the frames.
+  func files(
+    of masks: [Int: [SelectionAnswer.Mask]], in video: ParsedVideo, _ world: World
+  ) -> [(path: String, png: [UInt8])] {
+    masks.sorted { $0.key < $1.key }.compactMap { frame, masks in
+      world.drawMasks(masks, video).map { (mask(ofFrame: frame), $0) }
+    }
+  }
+
   /// What says of the result how it was made.
   var sidecar: String { base + ".json" }
 
@@ -61,7 +84,16 @@ package struct ResultNames: Hashable, Sendable {
   package static func all(of edit: PlannedEdit, preview: Bool) -> [String] {
     let names = ResultNames(save: edit.save)
     return results(of: edit) + [names.sidecar]
-      + (edit.preview || preview ? names.previews : [])
+      + (edit.preview || preview ? names.previews + names.masks(knownOf: edit) : [])
+  }
+
+  /// The masks of those marked frames that are known before the video is.
+  private func masks(knownOf edit: PlannedEdit) -> [String] {
+    var frames: [Int] = []
+    for case .index(let frame) in edit.selections.map(\.frame) where !frames.contains(frame) {
+      frames.append(frame)
+    }
+    return frames.map(mask)
   }
 
   /// The files without which an edit is not done, the video first.

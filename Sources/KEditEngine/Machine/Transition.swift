@@ -8,8 +8,9 @@ package struct Transition: Hashable, Sendable {
     /// A session is there. `openedAt` is Unix time in milliseconds; without it, it was opened just now,
     /// or is on record already.
     case session(ParsedVideo, openedAt: Int? = nil)
-    /// The points of one frame were marked.
-    case marked(SelectionRequest)
+    /// The points of one frame were marked; the masks that the service answered, as far as they are
+    /// known.
+    case marked(SelectionRequest, masks: [SelectionAnswer.Mask] = [])
     /// The session was cleared, to be marked anew.
     case cleared
     /// A create call with this body is about to be sent.

@@ -21,10 +21,10 @@ extension EditDriver {
           try await client.initSelection(request)
         })
     case .mark(let request):
-      _ = try await caller.retrying { client async throws(KlingError) in
+      let answer = try await caller.retrying { client async throws(KlingError) in
         try await client.addSelection(request)
       }
-      return .marked
+      return .marked(answer.masks.map(\.withoutPicture))
     case .clear(let request):
       _ = try await caller.retrying { client async throws(KlingError) in
         try await client.clearSelection(request)

@@ -19,6 +19,7 @@ extension EditDriver {
         written.insert(item.path)
       }
       if let sidecar { _ = try await commit(sidecar) }
+      if case .previewing = machine.state { paths += try await saveMasks() }
       return .saved(paths)
     } catch {
       switch error {
@@ -29,6 +30,18 @@ extension EditDriver {
       case .stopped(let reason): throw .stopped(reason)
       }
     }
+  }
+
+  /// Lays the masks of the marked frames beside the preview.
+  private mutating func saveMasks() async throws(Fetcher.End) -> [String] {
+    guard let session = machine.session else { return [] }
+    var paths: [String] = []
+    let names = ResultNames(save: machine.edit.save)
+    for file in names.files(of: machine.masks, in: session, world) {
+      paths.append(try await commit(try fetcher.begin(file.path, content: file.png)))
+      written.insert(file.path)
+    }
+    return paths
   }
 
   /// Lays the file beside a result that an earlier process put in its place, and was ended before it
@@ -58,13 +71,7 @@ extension EditDriver {
   }
 
   private func begin(_ sidecar: Sidecar) throws(Fetcher.End) -> Download {
-    let download = try fetcher.begin(sidecar.path, isPrivate: true)
-    let bytes = sidecar.bytes
-    let written = bytes.withUnsafeBytes { bytes in
-      Result { () throws(FileFault) in try download.file.write(bytes) }
-    }
-    if case .failure(let fault) = written { throw .failed(Failure(fault, of: download)) }
-    return download
+    try fetcher.begin(sidecar.path, content: sidecar.bytes, isPrivate: true)
   }
 
   /// Moves a whole file to its place. That it is about to be there is on record before: after a crash

@@ -67,6 +67,18 @@ struct Fetcher: Sendable {
     }
   }
 
+  /// A file of a temporary name with that content, which is to stand at that path.
+  func begin(
+    _ path: String, content: [UInt8], isPrivate: Bool = false
+  ) throws(End) -> Download {
+    let download = try begin(path, isPrivate: isPrivate)
+    let written = content.withUnsafeBytes { bytes in
+      Result { () throws(FileFault) in try download.file.write(bytes) }
+    }
+    if case .failure(let fault) = written { throw .failed(Failure(fault, of: download)) }
+    return download
+  }
+
   /// One try.
   ///
   /// - Returns: why another may help; `nil` where the whole file is there.

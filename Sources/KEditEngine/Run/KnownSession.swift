@@ -14,9 +14,14 @@ package struct MarkedSession: Hashable, Sendable {
   package let video: ParsedVideo
   /// When it was opened, as Unix time in milliseconds.
   package let openedAt: Int
+  /// What the service takes for marked on each frame, as far as that is known.
+  package let masks: [Int: [SelectionAnswer.Mask]]
 
-  package init(_ video: ParsedVideo, openedAt: Int) {
+  package init(
+    _ video: ParsedVideo, openedAt: Int, masks: [Int: [SelectionAnswer.Mask]] = [:]
+  ) {
     self.video = video
     self.openedAt = openedAt
+    self.masks = masks
   }
 }

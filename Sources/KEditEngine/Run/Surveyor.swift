@@ -169,7 +169,10 @@ struct Surveyor: Sendable {
     of attempt: Attempt, _ edit: PlannedEdit
   ) throws(Failure) -> EditMachine.Legacy {
     var legacy = EditMachine.Legacy(session: attempt.session)
-    for name in ResultNames(save: edit.save).previews {
+    let names = ResultNames(save: edit.save)
+    let resolved = attempt.session.flatMap { try? SessionCheck.resolve(edit, in: $0) }
+    let frames = resolved?.marks.map(\.frameIndex).sorted() ?? []
+    for name in names.previews + frames.map(names.mask) {
       let location = world.files.location(name)
       guard attempt.files.contains(where: { $0.location.utf8.elementsEqual(location.utf8) })
       else { continue }

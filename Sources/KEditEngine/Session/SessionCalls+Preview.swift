@@ -4,17 +4,19 @@ import PlainText
 
 extension SessionCalls {
   /// Has the masks of a session rendered, and fetches what came of it beside the edit's result, in the
-  /// place of an older preview.
+  /// place of an older preview; beside it go the masks of the marked frames, where `marked` tells of
+  /// them.
   ///
   /// - Returns: the paths as a person is shown them, the video first.
   /// - Throws: `SessionFault`; where a file is in the way that is no preview of ours, before anything is
   ///   asked of the service.
   package func preview(
-    _ sessionID: String, of edit: PlannedEdit
+    _ sessionID: String, of edit: PlannedEdit, marked: MarkedSession? = nil
   ) async throws(SessionFault) -> [String] {
     let names = ResultNames(save: edit.save)
+    let masks = marked.map { names.files(of: $0.masks, in: $0.video, world) } ?? []
     do throws(Failure) {
-      for path in names.previews { try await checkPlace(path, of: edit) }
+      for path in names.previews + masks.map(\.path) { try await checkPlace(path, of: edit) }
     } catch {
       throw SessionFault(error)
     }
@@ -25,6 +27,9 @@ extension SessionCalls {
       var paths: [String] = []
       for item in try names.items(of: answer) {
         paths.append(try await commit(try await fetch(item), of: edit))
+      }
+      for file in masks {
+        paths.append(try await commit(try begin(file.path, file.png), of: edit))
       }
       return paths
     } catch {
@@ -46,16 +51,23 @@ extension SessionCalls {
       "move it away, or give the edit another name")
   }
 
+  private var fetcher: Fetcher {
+    Fetcher(caller: caller, transport: world.transport, files: world.files)
+  }
+
   private func fetch(_ item: DownloadItem) async throws(Failure) -> Download {
-    let fetcher = Fetcher(caller: caller, transport: world.transport, files: world.files)
     do throws(Fetcher.End) {
       return try await fetcher.fetch(item, nil)
     } catch {
-      switch error {
-      case .linkDead(let status, _): throw .deadLink(status)
-      case .failed(let failure): throw failure
-      case .stopped(let reason): throw Failure(stoppedBy: reason)
-      }
+      throw Failure(error)
+    }
+  }
+
+  private func begin(_ path: String, _ content: [UInt8]) throws(Failure) -> Download {
+    do throws(Fetcher.End) {
+      return try fetcher.begin(path, content: content)
+    } catch {
+      throw Failure(error)
     }
   }
 
@@ -80,6 +92,16 @@ extension SessionCalls {
       return try download.file.commit(replacing: replacing)
     } catch {
       throw Failure(error, of: download)
+    }
+  }
+}
+
+extension Failure {
+  fileprivate init(_ end: Fetcher.End) {
+    switch end {
+    case .linkDead(let status, _): self = .deadLink(status)
+    case .failed(let failure): self = failure
+    case .stopped(let reason): self.init(stoppedBy: reason)
     }
   }
 }

@@ -1,3 +1,4 @@
+package import KlingAPI
 package import OrderedJSON
 
 /// A run with all that is known of its edits.
@@ -26,10 +27,13 @@ package struct EditReport: Hashable, Sendable {
     package let frame: Int
     /// An array of `{x, y}`.
     package let points: JSON
+    /// What the service answered, as far as it was kept.
+    package let masks: [SelectionAnswer.Mask]
 
-    package init(frame: Int, points: JSON) {
+    package init(frame: Int, points: JSON, masks: [SelectionAnswer.Mask] = []) {
       self.frame = frame
       self.points = points
+      self.masks = masks
     }
   }
 

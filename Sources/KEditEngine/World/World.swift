@@ -21,6 +21,8 @@ package struct World: Sendable {
   package var random: @Sendable () -> Double
   /// What a result says of the program that made it.
   package var programVersion: String
+  /// The masks of one frame of a video as a PNG; `nil` where there is none to be made of them.
+  package var drawMasks: @Sendable ([SelectionAnswer.Mask], ParsedVideo) -> [UInt8]?
 
   package init(
     client: KlingClient, transport: any Transport, journal: any Journal, clock: any RunClock,
@@ -28,7 +30,9 @@ package struct World: Sendable {
     sha256: @escaping @Sendable ([UInt8]) -> String,
     base64: @escaping @Sendable ([UInt8]) -> String,
     random: @escaping @Sendable () -> Double = { Double.random(in: 0..<1) },
-    programVersion: String
+    programVersion: String,
+    drawMasks: @escaping @Sendable ([SelectionAnswer.Mask], ParsedVideo) -> [UInt8]? = { _, _ in nil
+    }
   ) {
     self.client = client
     self.transport = transport
@@ -41,6 +45,7 @@ package struct World: Sendable {
     self.base64 = base64
     self.random = random
     self.programVersion = programVersion
+    self.drawMasks = drawMasks
   }
 
   /// Whether the file at that path inside the output folder is the edit's own, by its content too: a
@@ -48,10 +53,9 @@ package struct World: Sendable {
   /// name then.
   func mayReplace(_ path: String, of edit: PlannedEdit) async throws(Failure) -> Bool {
     if try await placedFile(path, of: edit) != nil { return true }
-    let isPreview = ResultNames(save: edit.save).previews.contains {
-      $0.utf8.elementsEqual(path.utf8)
+    guard ResultNames(save: edit.save).isOfPreview(path), let content = try content(of: path) else {
+      return false
     }
-    guard isPreview, let content = try content(of: path) else { return false }
     do throws(JournalFault) {
       return try await journal.hasPreview(at: files.location(path), sha256: content)
     } catch {

@@ -14,7 +14,7 @@ package enum Effect: Sendable {
   case delete(SelectionRequest)
   case clear(sessionID: String)
   /// Render the masks; the files go beside the result of the edit.
-  case preview(sessionID: String, PlannedEdit)
+  case preview(MarkedSession, PlannedEdit)
   /// Carry an edit out, if a person agrees: this is what costs money.
   case submit(Submission)
   case listTasks(page: Int)

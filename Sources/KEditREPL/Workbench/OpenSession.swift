@@ -13,6 +13,8 @@ package struct OpenSession: Sendable {
   package internal(set) var points: [Int: [Point]] = [:]
   /// The mask of a frame, as far as the service has told of it.
   package internal(set) var masks: [Int: RunLengthMask] = [:]
+  /// What the service answered of a frame last, in short form.
+  package internal(set) var answers: [Int: [SelectionAnswer.Mask]] = [:]
   /// Whether an answer was lost, so that nobody knows what is marked.
   package internal(set) var isInDoubt = false
 
@@ -54,14 +56,19 @@ package struct OpenSession: Sendable {
     if points[request.frameIndex]?.isEmpty == true {
       points[request.frameIndex] = nil
       masks[request.frameIndex] = nil
+      answers[request.frameIndex] = nil
     }
   }
 
   mutating func cleared() {
     points = [:]
     masks = [:]
+    answers = [:]
     isInDoubt = false
   }
+
+  /// The session as others go on with it.
+  var marked: MarkedSession { MarkedSession(video, openedAt: openedAt, masks: answers) }
 
   /// Whether exactly these marks stand in it.
   func stands(_ wanted: [ResolvedEdit.Mark]) -> Bool {

@@ -191,6 +191,7 @@ extension Workbench {
     work.changedFrames.removeAll { $0 == frame }
     work.changedFrames.append(frame)
     guard let session = sessions[id] else { return }
+    sessions[id]?.answers[frame] = answer.masks.map(\.withoutPicture)
     switch MaskReader.mask(in: answer, of: session.video) {
     case .mask(let mask, let warning):
       sessions[id]?.masks[frame] = mask

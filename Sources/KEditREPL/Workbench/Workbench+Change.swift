@@ -74,7 +74,7 @@ extension Workbench {
       return nil
     }
     errand = .show
-    return .preview(sessionID: session.video.sessionID, edit)
+    return .preview(session.marked, edit)
   }
 
   private mutating func submitting(_ work: Work, isFresh: Bool) -> Effect? {
@@ -119,7 +119,7 @@ extension Workbench {
     if let session, let resolved = try? SessionCheck.resolve(edit, in: session.video),
       session.stands(resolved.marks)
     {
-      open[edit.name] = MarkedSession(session.video, openedAt: session.openedAt)
+      open[edit.name] = session.marked
     }
     errand = .submit(standings[draft.id], outcomes[draft.id])
     // Its end may come before the word that it is under way.
