@@ -38,7 +38,7 @@ struct ContactSheetTests {
     for words in [
       "<title>run 1: farm.kedit, done</title>", "<h2>clean ", "class=\"state good\">done",
       "Delete the &lt;chick&gt; &amp; co from &lt;&lt;&lt;video_1&gt;&gt;&gt;",
-      "frame 0, 1 point", "frame 30, 1 point", "3 charged",
+      "frame 0, 1 point, area ", "frame 30, 1 point, area ", "3 charged",
       "src=\"./farm.mp4\"", "src=\"./out%20files/clean.mp4\"", "out files/clean.mp4",
     ] {
       #expect(page.contains(words), "\(words)")

@@ -33,21 +33,6 @@ import Testing
     try await scene.enter("mark frame 0 (0.5, 0.5)", tells: "frame 0: 1 point, area")
   }
 
-  @Test("Ctrl-C at a question takes it back, and what is typed next is whole")
-  func interruptsQuestion() async throws {
-    let scene = try await ReplWorld().start()
-    try await scene.enter(ReplScene.video)
-    try await scene.enter(ReplScene.removal)
-    for _ in 0..<2 {
-      scene.terminal.type("submit", .enter)
-      try await scene.terminal.waitFor("the question") { $0.visible.hasSuffix("[y/N]") }
-      scene.terminal.press(.ctrl("c"))
-      try await scene.awaitPrompt()
-      try await scene.enter("set", says: "nothing is set; 'help set' says what can be")
-    }
-    try await scene.leave()
-  }
-
   @Test("Ctrl-D leaves; where work is not saved it asks, and no stays")
   func asks() async throws {
     let scene = try await ReplWorld().start()

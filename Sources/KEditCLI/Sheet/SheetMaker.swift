@@ -1,6 +1,7 @@
 import Crypto
 import KEditEngine
 import KEditPlan
+import KlingAPI
 import KlingMasks
 import OrderedJSON
 import PNGCodec
@@ -94,29 +95,41 @@ struct SheetMaker: Sendable {
   private func frames(of edit: EditPage) async -> [ContactSheet.Frame] {
     let source = sourcePath(of: edit)
     var frames: [ContactSheet.Frame] = []
+    let size = edit.report.attempt?.session.map { ($0.height, $0.width) }
     for mark in edit.report.marks {
-      frames.append(await frame(mark, of: source))
+      frames.append(await frame(mark, of: source, size))
     }
     return frames
   }
 
-  private func frame(_ mark: EditReport.Mark, of source: String?) async -> ContactSheet.Frame {
+  private func frame(
+    _ mark: EditReport.Mark, of source: String?, _ size: (height: Int, width: Int)?
+  ) async -> ContactSheet.Frame {
     let points = (mark.points.array ?? []).compactMap { point -> PointMarker? in
       guard let x = point["x"]?.number?.double, let y = point["y"]?.number?.double else {
         return nil
       }
       return PointMarker(x: x, y: y)
     }
+    let masks = masks(of: mark, size)
     let picture = MaskPicture(
-      frame: await bitmap(ofFrame: mark.frame, in: source), points: points)
-    let caption =
-      "frame \(mark.frame), \(points.count) point\(points.count == 1 ? "" : "s")"
+      frame: await bitmap(ofFrame: mark.frame, in: source), masks: masks, points: points)
+    let count = "frame \(mark.frame), \(points.count) point\(points.count == 1 ? "" : "s")"
+    let caption = ([count] + masks.map { MaskFacts($0).summary }).joined(separator: ", ")
     guard let room = BitmapSize(width: Self.pictureSide, height: Self.pictureSide),
       let size = picture.naturalSize?.fitted(into: room),
       let png = try? picture.drawn(in: size).png()
     else { return ContactSheet.Frame(picture: nil, width: 0, height: 0, caption: caption) }
     return ContactSheet.Frame(
       picture: Base64.encode(png), width: size.width, height: size.height, caption: caption)
+  }
+
+  /// What the service answered to the mark; nothing where that is unsound, which 'kedit mask' says.
+  private func masks(
+    of mark: EditReport.Mark, _ size: (height: Int, width: Int)?
+  ) -> [RunLengthMask] {
+    let answer = SelectionAnswer(frameIndex: mark.frame, masks: mark.masks)
+    return (try? FrameMasks(answer, size: size))?.objects.map(\.mask) ?? []
   }
 
   private func bitmap(ofFrame index: Int, in source: String?) async -> Bitmap? {
