@@ -82,6 +82,9 @@ let package = Package(
       dependencies: ["Crypto", "KlingMasks", "OrderedJSON", "PosixFiles", "TestSupport"],
       exclude: ["vectors.json"]),
 
+    .target(name: "Studio", dependencies: ["KlingMasks"]),
+    .testTarget(name: "StudioTests", dependencies: ["KlingMasks", "Studio"]),
+
     .target(name: "TerminalPictures", dependencies: ["KlingMasks"]),
     .testTarget(
       name: "TerminalPicturesTests",
@@ -169,13 +172,13 @@ let package = Package(
       name: "KlingSimulator",
       dependencies: [
         "Crypto", "HTTPServer", "KlingMasks", "MediaFacts", "OrderedJSON", "PNGCodec",
-        "PosixFiles", "Programs", "SQLite",
+        "PosixFiles", "Programs", "SQLite", "Studio",
       ]),
     .testTarget(
       name: "KlingSimulatorTests",
       dependencies: [
         "Crypto", "CurlTransport", "KlingAPI", "KlingMasks", "KlingSimulator", "MediaFacts",
-        "OrderedJSON", "PNGCodec", "PosixFiles", "SQLite", "TestSupport",
+        "OrderedJSON", "PNGCodec", "PosixFiles", "Programs", "SQLite", "TestSupport",
       ]),
 
     // MARK: Step by step
@@ -285,4 +288,10 @@ for target in package.targets where target.type != .system {
     .enableUpcomingFeature("MemberImportVisibility"),
     .enableUpcomingFeature("NonisolatedNonsendingByDefault"),
   ]
+}
+
+// Every pixel of every frame goes through it: unoptimised, as tests build the rest, it would take
+// minutes for what takes a second.
+for target in package.targets where target.name == "Studio" {
+  target.swiftSettings?.append(.unsafeFlags(["-O"], .when(configuration: .debug)))
 }

@@ -7,7 +7,7 @@ import Testing
   private static let pure: Set<String> = [
     "OrderedJSON", "PlainText", "KEditSyntax", "KEditFormat", "KEditTable", "MediaFacts",
     "KEditPlan", "KEditCompiler", "KEditExplanations", "KlingMasks", "TerminalPictures", "KlingAPI",
-    "KEditEngine", "KEditREPL",
+    "KEditEngine", "KEditREPL", "Studio",
   ]
 
   private static let table: [String: Set<String>] = [
@@ -17,6 +17,7 @@ import Testing
     "KEditTable": ["KEditSyntax"],
     "MediaFacts": [],
     "KlingMasks": [],
+    "Studio": ["KlingMasks"],
     "TerminalPictures": ["KlingMasks"],
     "PosixFiles": [],
     "KEditExplanations": ["KEditSyntax", "MediaFacts"],
@@ -41,7 +42,7 @@ import Testing
     "Programs": ["MediaFacts", "OrderedJSON"],
     "KlingSimulator": [
       "Crypto", "HTTPServer", "KlingMasks", "MediaFacts", "OrderedJSON", "PNGCodec",
-      "PosixFiles", "Programs", "SQLite",
+      "PosixFiles", "Programs", "SQLite", "Studio",
     ],
     "KEditCLI": [
       "Crypto", "CurlTransport", "HTTPServer", "KEditCompiler", "KEditEngine", "KEditExplanations",

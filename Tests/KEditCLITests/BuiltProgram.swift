@@ -16,6 +16,7 @@ enum BuiltProgram {
       "/bin/sh", ["-c", "cd '\(folder.path)' && " + script],
       environment: environment.merging([
         "kedit": program, "PATH": "/usr/bin:/bin", "XDG_STATE_HOME": folder("state"),
+        "KEDIT_STUDIO": "off",
       ]) { $1 },
       timeout: .seconds(60))
     let outcome = try await process.run()

@@ -27,7 +27,7 @@ final class Captured: Sendable {
 /// `lines` are those of standard input as they come; `answer` is what the person types when asked,
 /// `nil` when there is nobody to ask; `isTerminal` says whether standard error is a terminal,
 /// `showsOutput` whether standard output is one; `onOutput` and `onError` are told what goes to them,
-/// as it comes.
+/// as it comes. A simulator that it starts leaves the pictures alone, which takes less time.
 func kedit(
   _ arguments: [String], in folder: String = "/", input: String = "",
   lines: AsyncStream<InputLine> = AsyncStream { $0.finish() },
@@ -52,7 +52,9 @@ func kedit(
     readInput: { .success(Array(input.utf8)) }, inputLines: { lines }, canAsk: answer != nil,
     readAnswer: { answer },
     currentFolder: folder, interruptions: interruptions)
-  let code = await Program.run(arguments: arguments, environment: environment, io: io)
+  let variables = ["KEDIT_STUDIO": "off"].merging(environment.variables) { $1 }
+  let code = await Program.run(
+    arguments: arguments, environment: Environment(variables), io: io)
   if arguments.first == "plan", code == .done, output.text.hasPrefix("{") {
     PlanArchive.keep(output.text.utf8)
   }

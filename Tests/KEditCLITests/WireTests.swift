@@ -130,12 +130,14 @@ import Testing
   private static func serve(
     _ recorder: Recorder, in temporary: TemporaryFolder
   ) throws -> SimulatorServer {
-    try SimulatorServer(
+    var surroundings = SimulatorSurroundings.system(environment: [:], notice: { _ in })
+    surroundings.leaveOutStudio()
+    return try SimulatorServer(
       stateFolder: "\(temporary.path)/simulator", port: 0,
       configuration: SimulatorConfiguration(
         accounts: [SimulatedAccount(apiKeys: ["key"])], queueTime: .zero,
         renderTime: .milliseconds(10)),
-      surroundings: .system(environment: [:], notice: { _ in }),
+      surroundings: surroundings,
       onRequest: { recorder.record($0) })
   }
 }

@@ -9,7 +9,7 @@ import Synchronization
 import TestSupport
 import Testing
 
-/// The simulator behind its socket, with the machine's own clock and programs.
+/// The simulator behind its socket, with the machine's own clock and `ffprobe`, and no studio.
 @Suite struct ServerTests {
   private let folder: TemporaryFolder
   private let transport = CurlTransport(userAgent: "test")
@@ -22,12 +22,14 @@ import Testing
     latency: Duration = .zero,
     onRequest: @escaping @Sendable (ServiceRequest) -> Void = { _ in }
   ) throws -> SimulatorServer {
-    try SimulatorServer(
+    var surroundings = SimulatorSurroundings.system(environment: environment, notice: { _ in })
+    surroundings.leaveOutStudio()
+    return try SimulatorServer(
       stateFolder: folder.path,
       configuration: SimulatorConfiguration(
         accounts: [SimulatedAccount(apiKeys: ["key"])], queueTime: .zero, renderTime: .zero,
         latency: latency),
-      surroundings: .system(environment: environment, notice: { _ in }), onRequest: onRequest)
+      surroundings: surroundings, onRequest: onRequest)
   }
 
   private var environment: [String: String] {

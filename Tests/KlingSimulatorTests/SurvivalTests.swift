@@ -77,6 +77,7 @@ import Testing
         ALTER TABLE tasks DROP COLUMN callback_url;
         ALTER TABLE tasks DROP COLUMN callbacks_sent;
         DROP TABLE calls; DROP TABLE rule_calls; DROP TABLE link_keys; DROP TABLE dead_links;
+        DROP TABLE renders;
         PRAGMA user_version = 1;
         """)
     let task = await (try scene.secondService()).handle(Scene.request("GET", id))

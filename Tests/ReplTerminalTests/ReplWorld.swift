@@ -45,7 +45,8 @@ final class ReplWorld: Sendable {
 
   private var environment: [String: String] {
     let own = [
-      "HOME": home.path, "XDG_STATE_HOME": home("state"), "TMPDIR": home("tmp"),
+      "HOME": home.path, "XDG_STATE_HOME": home("state"), "KEDIT_STUDIO": "off",
+      "TMPDIR": home("tmp"),
       "KEDIT_POLL_INTERVAL": "0.01", "SWIFT_BACKTRACE": "enable=no",
     ]
     let service = ["KEDIT_BASE_URL": server.baseURL, "KLING_API_KEY": Self.key]

@@ -13,6 +13,9 @@ struct RunningSimulator: Sendable {
   /// `kedit run` starts.
   private static let faultsVariable = "KEDIT_FAULTS"
 
+  /// `off` leaves the pictures alone: results are the sources as they are, and there at once.
+  private static let studioVariable = "KEDIT_STUDIO"
+
   let server: SimulatorServer
   /// Carries its callbacks.
   private let transport: CurlTransport
@@ -63,18 +66,28 @@ struct RunningSimulator: Sendable {
       secret: try webhookSecret(context.environment), send: sender(transport))
     var configuration = SimulatorConfiguration(
       accounts: [SimulatedAccount(apiKeys: [apiKey])], latency: latency, faults: script)
+    var surroundings = SimulatorSurroundings.system(
+      environment: context.environment.variables, notice: notice)
+    if try !usesStudio(context.environment) { surroundings.leaveOutStudio() }
     configuration.concurrency = concurrency ?? configuration.concurrency
     do throws(SimulatorError) {
       return RunningSimulator(
         server: try SimulatorServer(
           stateFolder: folder, port: port, configuration: configuration,
-          surroundings: .system(environment: context.environment.variables, notice: notice),
-          callbacks: callbacks),
+          surroundings: surroundings, callbacks: callbacks),
         transport: transport)
     } catch {
       throw CommandFailure(
         .localFile, "the simulator cannot start: \(harmless(error.description))",
         help: help(for: error.cause, folder: folder))
+    }
+  }
+
+  private static func usesStudio(_ environment: Environment) throws(CommandFailure) -> Bool {
+    switch environment[studioVariable] {
+    case nil, "on": return true
+    case "off": return false
+    default: throw .usage("\(studioVariable) must be on or off")
     }
   }
 

@@ -23,7 +23,10 @@ extension SimulatedService {
       for task in try transaction.tasksWithCallbacks() {
         let changes = task.changes
         let sent = changes.count { $0.at <= now }
-        if sent < changes.count { next = min(next ?? Int.max, changes[sent].at - now) }
+        // Of an end that nobody knows yet the bell tells.
+        if sent < changes.count, changes[sent].at < TaskRecord.openEnd {
+          next = min(next ?? Int.max, changes[sent].at - now)
+        }
         guard task.callbacksSent < sent, let url = task.callbackURL else { continue }
         try transaction.update(callbacksSent: sent, ofTask: task.id)
         for index in task.callbacksSent..<sent {

@@ -8,9 +8,11 @@ enum ImageRules {
 
   /// Judges the members of `image_list`. `readOwn` gives the content of one of the simulator's own
   /// files, by the path of its URL, and nothing where there is none.
+  ///
+  /// Returns the content of each, nothing for one that is on the internet.
   static func check(
     _ elements: [JSON], for mode: EditMode, readOwn: (String) -> [UInt8]?
-  ) throws(ServiceFault) {
+  ) throws(ServiceFault) -> [[UInt8]?] {
     guard mode.imageCounts ~= elements.count else {
       let counts = mode.imageCounts
       let expected =
@@ -20,16 +22,18 @@ enum ImageRules {
         .imagesForEditMode, field: "image_list",
         "has \(elements.count) images, \(mode.rawValue) takes \(expected)")
     }
+    var contents: [[UInt8]?] = []
     for (index, element) in elements.enumerated() {
       let path = "image_list[\(index)]"
       let image = try RequestFields(element, path: path, known: ["image"]).string("image")
-      try check(image, field: "\(path).image", readOwn: readOwn)
+      contents.append(try check(image, field: "\(path).image", readOwn: readOwn))
     }
+    return contents
   }
 
   private static func check(
     _ image: String, field: String, readOwn: (String) -> [UInt8]?
-  ) throws(ServiceFault) {
+  ) throws(ServiceFault) -> [UInt8]? {
     guard !image.isEmpty else {
       throw ServiceFault(.imageNotEmpty, field: field, "must not be empty")
     }
@@ -38,17 +42,18 @@ enum ImageRules {
         .imageNotDataURL, field: field, "base64 is sent raw, without a data: prefix")
     }
     if image.contains("://") {
-      try checkURL(image, field: field, readOwn: readOwn)
-    } else if let content = Base64.decode(image) {
-      try check(content, field: field)
-    } else {
+      return try checkURL(image, field: field, readOwn: readOwn)
+    }
+    guard let content = Base64.decode(image) else {
       throw ServiceFault(.imageBase64, field: field, "is neither a URL nor base64")
     }
+    try check(content, field: field)
+    return content
   }
 
   private static func checkURL(
     _ url: String, field: String, readOwn: (String) -> [UInt8]?
-  ) throws(ServiceFault) {
+  ) throws(ServiceFault) -> [UInt8]? {
     let address = try AddressRules.parse(url, field: field, names: .image)
     if HostReach.isLoopback(address.host), MediaName.file(atPath: address.path) != nil {
       guard let content = readOwn(address.path) else {
@@ -56,9 +61,10 @@ enum ImageRules {
           .imageURLReadable, field: field, "there is no such file in the simulator")
       }
       try check(content, field: field)
-    } else {
-      try AddressRules.checkPublic(address, field: field, names: .image)
+      return content
     }
+    try AddressRules.checkPublic(address, field: field, names: .image)
+    return nil
   }
 
   private static func check(_ content: [UInt8], field: String) throws(ServiceFault) {

@@ -9,6 +9,8 @@ package final class SimulatorServer: Sendable {
   private let service: SimulatedService
   /// Sends the callbacks.
   private let postman: Task<Void, Never>?
+  /// Makes the results of tasks.
+  private let editor: Task<Void, Never>?
 
   /// Starts serving.
   ///
@@ -41,6 +43,7 @@ package final class SimulatorServer: Sendable {
       throw SimulatorError(cause: .port, description: "\(error)")
     }
     let host = "127.0.0.1:\(server.port)"
+    editor = surroundings.studio.map { _ in Task { await service.renderTasks() } }
     postman = callbacks.map { callbacks in
       Task { await service.sendCallbacks(callbacks, host: host) }
     }
@@ -64,6 +67,8 @@ package final class SimulatorServer: Sendable {
 
   private func endWaits() {
     service.pauses.end()
+    service.desk.close()
+    editor?.cancel()
     postman?.cancel()
   }
 

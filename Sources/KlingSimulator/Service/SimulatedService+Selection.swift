@@ -20,7 +20,7 @@ extension SimulatedService {
   func changeMarks(
     _ call: ServiceCall, _ account: String,
     _ change: @Sendable (inout Selection, _ frame: Int, _ points: [Point]) throws -> Void
-  ) throws -> JSON {
+  ) async throws -> JSON {
     let fields = try call.fields(known: ["session_id", "frame_index", "points"])
     let id = try fields.nonEmptyString("session_id")
     let frame = try fields.integer("frame_index")
@@ -40,8 +40,7 @@ extension SimulatedService {
       "status": 0,
       "session_id": .string(id),
       "final_unit_deduction": "0",
-      "res": try MaskRenderer(video: session.video)
-        .json(ofFrame: frame, points: session.selection.points(onFrame: frame)),
+      "res": try await regions(session, frame: frame),
     ]
   }
 
@@ -75,26 +74,26 @@ extension SimulatedService {
   }
 
   /// preview-selection: the video, a picture of the marked regions, and the regions frame by frame.
-  func preview(_ call: ServiceCall, _ account: String) throws -> JSON {
+  func preview(_ call: ServiceCall, _ account: String) async throws -> JSON {
     let id = try call.fields(known: ["session_id"]).nonEmptyString("session_id")
     let (session, previewID) = try store.transaction { transaction in
       (try usableSession(id, call, account, in: transaction), try transaction.nextID(at: call.now))
     }
-    let renderer = MaskRenderer(video: session.video)
-    let video = MediaName.preview(previewID, "mp4")
-    let cover = MediaName.preview(previewID, "png")
-    let tracking = MediaName.preview(previewID, "json")
-    try media.keep(session.video.media, as: video)
-    try media.write(try renderer.cover(session.selection), to: cover)
-    try media.write(try renderer.tracking(session.selection).bytes(), to: tracking)
+    let names = PreviewNames(previewID)
+    if try await !makePreview(session, names) {
+      let renderer = MaskRenderer(video: session.video)
+      try media.keep(session.video.media, as: names.video)
+      try media.write(try renderer.cover(session.selection), to: names.cover)
+      try media.write(try renderer.tracking(session.selection).bytes(), to: names.tracking)
+    }
     return [
       "status": 0,
       "session_id": .string(id),
       "final_unit_deduction": "0",
       "res": [
-        "video": .string(call.url(ofMedia: video)),
-        "video_cover": .string(call.url(ofMedia: cover)),
-        "tracking_output": .string(call.url(ofMedia: tracking)),
+        "video": .string(call.url(ofMedia: names.video)),
+        "video_cover": .string(call.url(ofMedia: names.cover)),
+        "tracking_output": .string(call.url(ofMedia: names.tracking)),
       ],
     ]
   }

@@ -9,17 +9,32 @@ extension SimulatedService {
       let session = try usableSession(order.sessionID, call, account, in: transaction)
       try order.check(against: session)
       try checkRoom(for: order, call, account, in: transaction)
-      let task = try record(order, session, call, in: transaction)
+      var task = try record(order, session, call, in: transaction)
       // A create that is refused leaves no file behind; one whose file cannot be kept, no task.
-      try media.keep(session.video.media, as: task.media)
-      if task.watermark == true {
-        try media.keep(session.video.media, as: MediaName.watermarkedResult(task.id))
+      if let render = renderOrder(order, session, task) {
+        try keepImages(order.images, of: render)
+        try transaction.insert(render)
+        task.endsAt = TaskRecord.openEnd
+      } else {
+        try keepSource(of: session, for: task)
       }
       try transaction.insert(task)
       return task
     }
+    if task.endsAt == TaskRecord.openEnd { renderBell.ring() }
     if task.callbackURL != nil { callbackBell.ring() }
     return .object(TaskReport(task: task, call: call).creation)
+  }
+
+  /// Makes the source the result.
+  private func keepSource(of session: SessionRecord, for task: TaskRecord) throws {
+    if surroundings.studio == nil, let notice = surroundings.noticeWithoutStudio {
+      notices.post(notice, to: surroundings.notice)
+    }
+    try media.keep(session.video.media, as: task.media)
+    if task.watermark == true {
+      try media.keep(session.video.media, as: MediaName.watermarkedResult(task.id))
+    }
   }
 
   private func checkRoom(

@@ -15,6 +15,9 @@ package struct SimulatedService: Sendable {
   let links: LinkSigner
   let notices = NoticeBoard()
   let pauses = Pauses()
+  let desk = StudioDesk()
+  /// Rung when a task is made whose result is to be made.
+  let renderBell = Bell()
   /// Rung when a task is made whose changes are to be told.
   let callbackBell = Bell()
 
@@ -84,11 +87,12 @@ package struct SimulatedService: Sendable {
       .account(of: call.request, now: call.now + call.faults.skewSeconds * 1000)
     switch route {
     case .selection(.initialize): return try await initialize(call, account)
-    case .selection(.add): return try changeMarks(call, account) { try $0.add($2, toFrame: $1) }
+    case .selection(.add):
+      return try await changeMarks(call, account) { try $0.add($2, toFrame: $1) }
     case .selection(.delete):
-      return try changeMarks(call, account) { try $0.delete($2, fromFrame: $1) }
+      return try await changeMarks(call, account) { try $0.delete($2, fromFrame: $1) }
     case .selection(.clear): return try clear(call, account)
-    case .selection(.preview): return try preview(call, account)
+    case .selection(.preview): return try await preview(call, account)
     case .create: return try create(call, account)
     case .list: return try list(call, account)
     case .task(let id): return try task(id, call, account)

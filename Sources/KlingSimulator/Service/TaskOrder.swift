@@ -4,6 +4,8 @@ import OrderedJSON
 struct TaskOrder: Sendable {
   let sessionID: String
   let editMode: EditMode
+  /// The content of the reference images; nothing for one that is on the internet.
+  let images: [[UInt8]?]
   let mode: String
   let duration: String
   let watermark: Bool?
@@ -27,8 +29,8 @@ struct TaskOrder: Sendable {
         .editModeKnown, field: "edit_mode", "must be addition, swap or removal")
     }
     self.editMode = editMode
-    let images = try fields.optionalArray("image_list") ?? []
-    try ImageRules.check(images, for: editMode, readOwn: readOwn)
+    let elements = try fields.optionalArray("image_list") ?? []
+    images = try ImageRules.check(elements, for: editMode, readOwn: readOwn)
     try PromptRules.check(prompt: try fields.string("prompt"), imageCount: images.count)
     if let negative = try fields.optionalString("negative_prompt") {
       try PromptRules.check(negativePrompt: negative)

@@ -24,14 +24,15 @@ final class SimulatorStore: Sendable {
         try database.execute(
           "INSERT INTO link_keys (key) VALUES (?)", randomBytes(32).hexadecimal)
       }
-      try database.execute(script: SimulatorStore.thirdSchema)
+      if found < 3 { try database.execute(script: SimulatorStore.thirdSchema) }
+      try database.execute(script: SimulatorStore.fourthSchema)
       try database.setUserVersion(Int32(SimulatorStore.version))
     }
     self.database = Mutex(database)
   }
 
   /// To be raised with every change of the schema.
-  fileprivate static let version = 3
+  fileprivate static let version = 4
 
   private static let firstSchema = """
     CREATE TABLE ids (last INTEGER NOT NULL) STRICT;
@@ -89,6 +90,15 @@ final class SimulatorStore: Sendable {
   private static let thirdSchema = """
     ALTER TABLE tasks ADD COLUMN callback_url TEXT;
     ALTER TABLE tasks ADD COLUMN callbacks_sent INTEGER NOT NULL DEFAULT 0;
+    """
+
+  /// What the fourth version added: results that are still to be made.
+  private static let fourthSchema = """
+    CREATE TABLE renders (
+      task_id TEXT PRIMARY KEY,
+      due_at INTEGER NOT NULL,
+      edit TEXT NOT NULL
+    ) STRICT;
     """
 
   /// Does all of `body` or nothing of it, while no other process writes.

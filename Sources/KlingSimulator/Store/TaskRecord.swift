@@ -1,10 +1,13 @@
 /// A task as it is kept.
 ///
-/// Its course is settled when it is created; where it stands is read off the clock. So it goes on
-/// while no process runs, and every process over the same folder sees the same.
+/// Its course is settled when it is created, or, where a result is made, once that is done; where it
+/// stands is read off the clock. So every process over the same folder sees the same.
 struct TaskRecord: Hashable, Sendable {
   /// How long a result is kept.
   static let resultLifetimeMilliseconds = 30 * 24 * 3_600_000
+
+  /// The end of a task whose result is still being made: nobody knows when.
+  static let openEnd = 1 << 52
 
   enum Status: String, Sendable {
     case submitted
@@ -22,7 +25,7 @@ struct TaskRecord: Hashable, Sendable {
   /// Unix times in milliseconds.
   let createdAt: Int
   let processingAt: Int
-  let endsAt: Int
+  var endsAt: Int
   /// Why it fails; nothing where it succeeds.
   let failure: String?
   /// What the request's `watermark_info.enabled` said, if it had one.

@@ -73,7 +73,7 @@ import Testing
 
   /// Variables that belong to no option.
   private static let otherVariables = [
-    "KEDIT_UPLOAD_URL", "KEDIT_UPLOAD_COMMAND", "KEDIT_RECORD",
+    "KEDIT_UPLOAD_URL", "KEDIT_UPLOAD_COMMAND", "KEDIT_RECORD", "KEDIT_STUDIO",
   ]
 
   /// The names and the variable in the rows of option tables.

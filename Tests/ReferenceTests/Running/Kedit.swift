@@ -31,7 +31,7 @@ enum Kedit {
       output: output.stream, error: error.stream, readInput: { .success([]) }, canAsk: false,
       readAnswer: { nil }, currentFolder: folder, interruptions: Interruptions())
     let code = await Program.run(
-      arguments: arguments, environment: ["PATH": "/usr/bin:/bin"], io: io)
+      arguments: arguments, environment: ["PATH": "/usr/bin:/bin", "KEDIT_STUDIO": "off"], io: io)
     return Result(status: code.rawValue, output: output.text, error: error.text)
   }
 
@@ -43,7 +43,7 @@ enum Kedit {
       "/bin/sh", ["-c", "cd '\(folder)' && exec 2>&1\n" + script],
       environment: [
         "PATH": "\(programs):/usr/bin:/bin", "HOME": home, "LC_ALL": "C.UTF-8",
-        "XDG_STATE_HOME": home + "/state",
+        "XDG_STATE_HOME": home + "/state", "KEDIT_STUDIO": "off",
       ], timeout: .seconds(60))
     return String(decoding: try await process.run().output, as: UTF8.self)
   }

@@ -1,0 +1,40 @@
+/// What is to be filled in a frame, in full size: everything that shows something of the thing.
+package struct Hole: Sendable {
+  /// 1 where it is to be filled.
+  package internal(set) var mask: Grid<UInt8>
+
+  /// Widens what is covered so that no fringe of the thing stays.
+  package init(_ cover: Grid<UInt8>, in layout: FrameLayout) {
+    let side = Float(min(layout.width, layout.height))
+    let radius = max(2, side / 240)
+    let box = cover.markedArea
+    guard !box.isEmpty else {
+      mask = Grid(Area(x: 0, y: 0, width: 0, height: 0), repeating: 0)
+      return
+    }
+    let area = box.grown(by: Int(radius) + 2, within: layout.area)
+    var mask = Grid<UInt8>(area, repeating: 0)
+    let local = cover.moved(onto: area)
+    for index in local.values.indices where local.values[index] > 80 { mask.values[index] = 1 }
+    self.mask = mask.dilated(by: radius)
+  }
+
+  package var isEmpty: Bool { !mask.values.contains(1) }
+
+  /// The same for a plane of the frame.
+  func mask(of plane: FrameLayout.Plane) -> Mask {
+    guard plane.shift > 0 else { return mask }
+    let area = mask.area
+    let halved = Area(
+      x: area.x >> 1, y: area.y >> 1, width: (area.right + 1) >> 1 - area.x >> 1,
+      height: (area.bottom + 1) >> 1 - area.y >> 1)
+    var result = Mask(halved, repeating: 0)
+    for row in 0..<area.height {
+      let target = ((area.y + row) >> 1 - halved.y) * halved.width
+      for column in 0..<area.width where mask.values[row * area.width + column] != 0 {
+        result.values[target + (area.x + column) >> 1 - halved.x] = 1
+      }
+    }
+    return result
+  }
+}
