@@ -87,12 +87,14 @@ private final class Service: Sendable {
 
   init(in folder: TemporaryFolder, _ name: String) throws {
     let recorder = Recorder()
+    var surroundings = SimulatorSurroundings.system(environment: [:], notice: { _ in })
+    surroundings.leaveOutStudio()
     server = try SimulatorServer(
       stateFolder: folder("\(name)/simulator"), port: 0,
       configuration: SimulatorConfiguration(
         accounts: [SimulatedAccount(apiKeys: ["key"])], queueTime: .zero,
         renderTime: .milliseconds(10)),
-      surroundings: .system(environment: [:], notice: { _ in }),
+      surroundings: surroundings,
       onRequest: { recorder.record($0) })
     self.recorder = recorder
     environment = Environment([
