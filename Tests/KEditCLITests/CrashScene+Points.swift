@@ -1,7 +1,7 @@
 import Glibc
 
 extension CrashScene {
-  /// Where the gate has no time for all points: `.ci/extra` says `all`.
+  /// Where the gate has no time for all points: `.ci/extra/checks` says `all`.
   static let takesAll = getenv("KEDIT_CRASH_POINTS").map { String(cString: $0) } == "all"
 
   /// Does something for each of the items, for three at a time.

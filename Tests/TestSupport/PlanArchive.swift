@@ -1,6 +1,6 @@
 import PosixFiles
 
-/// Keeps the plans that tests make, so that others can judge them: a script of `.ci/extra` holds each
+/// Keeps the plans that tests make, so that others can judge them: a script of `.ci/extra/checks` holds each
 /// against the published JSON Schema.
 package enum PlanArchive {
   private static let folder = ProcessEnvironment.variables()["KEDIT_PLANS_INTO"]

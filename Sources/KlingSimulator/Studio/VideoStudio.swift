@@ -134,6 +134,7 @@ package struct VideoStudio: Sendable {
       $0.united(with: track.box(ofFrame: $1, in: layout))
     }
     let enlarger = Enlarger(from: track.layout, to: layout)
+    let doubts = track.doubtfulBoxes(in: layout)
     var collector = Background.Collector(
       layout, area: around.grown(by: max(24, film.height / 9), within: layout.area),
       frameCount: track.covers.count)
@@ -142,7 +143,7 @@ package struct VideoStudio: Sendable {
     while index < track.covers.count, let bytes = try decoder.next() {
       let frame = Frame(layout, bytes: bytes)
       let hole = Hole(enlarger.enlarged(track.covers[index], over: frame), in: layout)
-      collector.add(frame, index: index, hole: hole)
+      collector.add(frame, index: index, hole: hole, doubt: doubts[index])
       index += 1
     }
     return collector.finish()

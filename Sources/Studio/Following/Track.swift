@@ -11,4 +11,33 @@ package struct Track: Sendable {
     return covers[index].mask.markedArea
       .scaled(from: (layout.width, layout.height), to: (frame.width, frame.height))
   }
+
+  /// For each frame in which less is seen of the thing than mostly, a box around where it was
+  /// whole before and after: something may hide it there, which is not to be taken for what is
+  /// behind it. Empty for the other frames, but of a thing that stays where it is, where whatever
+  /// shows within its box can only be before it.
+  package func doubtfulBoxes(in frame: FrameLayout) -> [Area] {
+    let boxes = covers.indices.map { box(ofFrame: $0, in: frame) }
+    let counts = covers.map { $0.mask.markedCount }
+    let sizes = counts.filter { $0 > 0 }.sorted()
+    guard !sizes.isEmpty else { return boxes }
+    let whole = sizes[sizes.count / 2] * 85 / 100
+    var lastWhole = boxes
+    var nextWhole = boxes
+    for index in boxes.indices.dropFirst() where counts[index] < whole {
+      lastWhole[index] = lastWhole[index - 1]
+    }
+    for index in boxes.indices.dropLast().reversed() where counts[index] < whole {
+      nextWhole[index] = nextWhole[index + 1]
+    }
+    let all = boxes.reduce(Area(x: 0, y: 0, width: 0, height: 0)) { $0.united(with: $1) }
+    let middle = boxes.map(\.pixelCount).filter { $0 > 0 }.sorted()
+    let stays = all.pixelCount * 10 < middle[middle.count / 2] * 13
+    return boxes.indices.map { index in
+      if stays { return all }
+      return counts[index] < whole
+        ? lastWhole[index].united(with: nextWhole[index]).united(with: boxes[index])
+        : Area(x: 0, y: 0, width: 0, height: 0)
+    }
+  }
 }

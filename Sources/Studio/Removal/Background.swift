@@ -31,7 +31,7 @@ package struct Background: Sendable {
     /// A bit for each slot that is filled.
     var known: [UInt8]
 
-    mutating func add(_ frame: Frame, slot: Int, bit: UInt8, hidden: Mask) {
+    mutating func add(_ frame: Frame, slot: Int, bit: UInt8, hole: Mask, doubt: Area) {
       let (plane, area) = (plane, area)
       let first = slot * area.pixelCount
       values.withUnsafeMutableBufferPointer { values in
@@ -40,11 +40,14 @@ package struct Background: Sendable {
             for row in 0..<area.height {
               let y = area.y + row
               let source = plane.offset + y * plane.width + area.x
-              let isNearHole = y >= hidden.area.y && y < hidden.area.bottom
+              let isNearHole = y >= hole.area.y && y < hole.area.bottom
+              let isDoubtful = y >= doubt.y && y < doubt.bottom
               for column in 0..<area.width {
                 let target = row * area.width + column
                 guard known[target] & bit == 0 else { continue }
-                if isNearHole, hidden.value(x: area.x + column, y: y) != 0 { continue }
+                let x = area.x + column
+                if isNearHole, hole.value(x: x, y: y) != 0 { continue }
+                if isDoubtful, x >= doubt.x, x < doubt.right { continue }
                 known[target] |= bit
                 values[first + target] = bytes[source + column]
               }
@@ -79,12 +82,20 @@ package struct Background: Sendable {
       }
     }
 
-    /// Takes a sample of what is not in the hole.
-    package mutating func add(_ frame: Frame, index: Int, hole: Hole) {
+    /// Takes a sample of what is neither in the hole nor in the box where that is in doubt.
+    package mutating func add(_ frame: Frame, index: Int, hole: Hole, doubt: Area) {
       let slot = min(Background.slots - 1, index * Background.slots / frameCount)
       let bit = UInt8(1) << UInt8(slot)
       for number in planes.indices {
-        planes[number].add(frame, slot: slot, bit: bit, hidden: hole.mask(of: planes[number].plane))
+        let plane = planes[number].plane
+        let shift = plane.shift
+        let part = Area(
+          x: doubt.x >> shift, y: doubt.y >> shift,
+          width: (doubt.right + shift) >> shift - doubt.x >> shift,
+          height: (doubt.bottom + shift) >> shift - doubt.y >> shift)
+        planes[number].add(
+          frame, slot: slot, bit: bit, hole: hole.mask(of: plane),
+          doubt: doubt.isEmpty ? doubt : part)
       }
     }
 

@@ -11,11 +11,18 @@ struct Donor {
   let hole: Mask
   /// Around the hole.
   private let box: Area
+  /// Some of the pixels of the hole.
+  private let inside: [(x: Int, y: Int)]
 
   init(frame: Frame, hole: Mask) {
     self.frame = frame
     self.hole = hole
     box = hole.markedArea
+    let marked = hole.values.indices.filter { hole.values[$0] != 0 }
+    inside = stride(from: 0, to: marked.count, by: max(1, marked.count / 200)).map { index in
+      let place = marked[index]
+      return (hole.area.x + place % hole.width, hole.area.y + place / hole.width)
+    }
   }
 
   /// Searches it; the one of the frame before stays unless another is clearly better, so that what
@@ -76,6 +83,13 @@ struct Donor {
         sum += min(80, abs(here - there))
       }
       if sum >= limit { return nil }
+    }
+    // What is quiet inside is likelier a ground than another thing.
+    for (x, y) in inside {
+      let here = Int(frame.bytes[(y + offset.y) * frame.width + x + offset.x])
+      let right = min(frame.width - 1, x + offset.x + 4)
+      let below = min(frame.height - 1, y + offset.y + 4)
+      sum += min(40, abs(here - Int(frame.bytes[below * frame.width + right])))
     }
     // The nearer the better, where both look alike.
     return sum + (abs(offset.x) + abs(offset.y)) * rim.count / 400

@@ -3,20 +3,25 @@ package struct Hole: Sendable {
   /// 1 where it is to be filled.
   package internal(set) var mask: Grid<UInt8>
 
-  /// Widens what is covered so that no fringe of the thing stays.
+  /// Widens what is covered so that no fringe of the thing stays, and closes bays that something of
+  /// another colour, such as a collar, may have cut into it.
   package init(_ cover: Grid<UInt8>, in layout: FrameLayout) {
     let side = Float(min(layout.width, layout.height))
-    let radius = max(2, side / 240)
+    let size = Float(cover.markedCount).squareRoot()
+    let radius = max(2, side / 240, min(side / 60, size * 0.035))
+    let bay = min(side / 24, size * 0.08)
     let box = cover.markedArea
     guard !box.isEmpty else {
       mask = Grid(Area(x: 0, y: 0, width: 0, height: 0), repeating: 0)
       return
     }
-    let area = box.grown(by: Int(radius) + 2, within: layout.area)
+    let area = box.grown(by: Int(radius + bay) + 2, within: layout.area)
     var mask = Grid<UInt8>(area, repeating: 0)
     let local = cover.moved(onto: area)
     for index in local.values.indices where local.values[index] > 80 { mask.values[index] = 1 }
-    self.mask = mask.dilated(by: radius)
+    let closed = mask.dilated(by: bay).distances(toMarked: false, limit: bay + 1)
+    for index in mask.values.indices where closed.values[index] > bay { mask.values[index] = 1 }
+    self.mask = mask.withoutHoles().dilated(by: radius)
   }
 
   package var isEmpty: Bool { !mask.values.contains(1) }

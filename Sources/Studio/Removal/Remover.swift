@@ -14,11 +14,13 @@ package struct Remover: Sendable {
   /// Fills the hole in a frame; frames are to come in their order.
   package mutating func fill(_ hole: Hole, in frame: inout Frame) {
     guard !hole.isEmpty else { return }
-    if let change = change(around: hole, in: frame) {
+    let change = change(around: hole, in: frame)
+    if let change {
       // It takes more to change the way than to go on, so that the filling does not flicker.
       asksOtherTimes = change < (asksOtherTimes ? 16 : 9)
     }
-    let hole = asksOtherTimes ? widened(hole, over: frame) : hole
+    // What moves all around, as grass does, is no shadow.
+    let hole = asksOtherTimes ? widened(hole, over: frame, beyond: 7 + 3 * (change ?? 0)) : hole
     var left = hole.mask
     if asksOtherTimes { left = fillFromOtherTimes(hole, in: &frame) }
     guard left.markedCount > 0 else { return }
@@ -52,24 +54,27 @@ package struct Remover: Sendable {
   }
 
   /// With what else the thing changes right beside it: its shadow, its feet.
-  private func widened(_ hole: Hole, over frame: Frame) -> Hole {
+  private func widened(_ hole: Hole, over frame: Frame, beyond noise: Int) -> Hole {
     let box = hole.mask.markedArea
     let margin = max(6, min(box.width, box.height) / 4)
     let area = box.grown(by: margin, within: frame.layout.area)
     let known = background.planes[0]
-    var changed = hole.mask.moved(onto: area)
+    let local = hole.mask.moved(onto: area)
+    let far = local.distances(toMarked: true, limit: Float(margin))
+    var changed = local
     for row in 0..<area.height {
       for column in 0..<area.width {
         let x = area.x + column
         let y = area.y + row
-        guard let behind = known.value(x: x, y: y) else { continue }
-        if abs(Int(frame.bytes[y * frame.width + x]) - behind) > 7 {
+        guard far.values[row * area.width + column] < Float(margin),
+          let behind = known.value(x: x, y: y)
+        else { continue }
+        if abs(Int(frame.bytes[y * frame.width + x]) - behind) > noise {
           changed.values[row * area.width + column] = 1
         }
       }
     }
     // What belongs to the thing hangs together with it.
-    let local = hole.mask.moved(onto: area)
     let joined = changed.piecesTouching(local, share: 0.3)
     return Hole(exactly: joined.united(with: local).dilated(by: 1.5).united(with: local))
   }

@@ -3,7 +3,7 @@ import Programs
 import TestSupport
 import Testing
 
-/// The Python that has a real TextMate engine, which `.ci/extra` installs.
+/// The Python that has a real TextMate engine, which `.ci/extra/checks` installs.
 private let python = ProcessEnvironment.variables()["KEDIT_TEXTMATE_PYTHON"]
 
 /// What an engine with Oniguruma makes of the TextMate grammar is what the tests' own engine makes.
