@@ -4,9 +4,11 @@
 
 For each number of lines: a sound .kedit file, one in which a line in a hundred is wrong, and files
 of the same size for other tools: Python, a justfile, TOML, Jsonnet. The same arguments give the
-same bytes. No line but the empty one stands twice in a file.
+same bytes. No line but the empty one stands twice in a file. Beside them `mask.counts`, a mask of
+1280 × 720: a disc with a rough edge.
 """
 
+import math
 import pathlib
 import random
 import sys
@@ -264,9 +266,40 @@ class Jsonnet(Writer):
         return self.text()
 
 
+def group_digits(value):
+    """A number in groups of five bits, the lowest first, as COCO writes it."""
+    digits = ""
+    while True:
+        group, value = value & 31, value >> 5
+        more = value != (-1 if group & 16 else 0)
+        digits += chr(48 + group + 32 * more)
+        if not more:
+            return digits
+
+
+def mask_counts(height=720, width=1280):
+    """The runs of a rough disc, column by column; from the fourth on the difference to the one before last."""
+    chance = random.Random(3)
+    runs = [0]
+    place = 0
+    for column in range(width):
+        reach = 1 - ((column - 640) / 500) ** 2
+        if reach <= 0:
+            continue
+        half = int(300 * math.sqrt(reach)) + chance.randrange(5)
+        begin, end = column * height + 360 - half, column * height + 360 + half
+        runs[-1] = begin - place
+        runs += [end - begin, 0]
+        place = end
+    runs[-1] = height * width - place
+    return "".join(
+        group_digits(run - (runs[index - 2] if index > 2 else 0)) for index, run in enumerate(runs))
+
+
 def main():
     folder = pathlib.Path(sys.argv[1])
     folder.mkdir(parents=True, exist_ok=True)
+    (folder / "mask.counts").write_text(mask_counts())
     for lines in map(int, sys.argv[2:]):
         sound = KEdit(lines, wrong=False).write(lines)
         size = len(sound.encode())

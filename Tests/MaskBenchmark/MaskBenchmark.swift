@@ -4,20 +4,28 @@ import TerminalPictures
 
 /// Prints the shortest time of many that a mask takes, for each file of counts that is named: in
 /// milliseconds, to decode it to rows of pixels, and to show it over a frame in a terminal.
+/// With `--decode` it only decodes each a hundred times, for a count of instructions.
 @main
 enum MaskBenchmark {
   private static let height = 720
   private static let width = 1_280
 
   static func main() throws {
-    for path in CommandLine.arguments.dropFirst() {
+    let arguments = CommandLine.arguments.dropFirst()
+    let onlyDecodes = arguments.first == "--decode"
+    for path in onlyDecodes ? arguments.dropFirst() : arguments {
       let counts = String(decoding: try FileSystem.read(path, limit: 1 << 24), as: UTF8.self)
-      let mask = try RunLengthMask(height: height, width: width, counts: counts)
-      let decoding = try shortest(of: 300) {
-        try RunLengthMask(height: height, width: width, counts: counts).rowMajorPixels().count
+      let decoding = try shortest(of: onlyDecodes ? 100 : 300) {
+        try decode(counts).rowMajorPixels().count
       }
+      guard !onlyDecodes else { continue }
+      let mask = try decode(counts)
       print(decoding, try shortest(of: 50) { try show(mask) })
     }
+  }
+
+  private static func decode(_ counts: String) throws -> RunLengthMask {
+    try RunLengthMask(height: height, width: width, counts: counts)
   }
 
   private static let frame: Bitmap? = BitmapSize(width: width, height: height).map {
