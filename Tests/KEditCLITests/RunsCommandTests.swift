@@ -125,6 +125,20 @@ struct RunsCommandTests {
     #expect(await scene.ask("runs", "--cost", "--expiring").code == .usage)
   }
 
+  @Test("Who looks for a simulated run in the wrong journal is shown the right one")
+  func simulated() async throws {
+    let scene = try RunScene()
+    #expect(!(await scene.ask("runs").error.contains("--simulate")))
+    #expect(await scene.ask("resume", "--simulate").code == .done)
+    let list = "'kedit runs --simulate' lists those of the simulation"
+    #expect(await scene.ask("runs").error.contains(list))
+    #expect(await scene.ask("show", "1").error.contains(list))
+    #expect(await scene.ask("mask", "1", "clean").error.contains(list))
+    #expect(await scene.run("a.kedit", "-y").code == .done)
+    #expect(await scene.ask("show", "7").error.contains(list))
+    #expect(await scene.ask("show", "7", "--simulate").error.contains("lists the runs\n"))
+  }
+
   @Test("A task that nobody fetched is counted until its link dies soon")
   func later() async throws {
     let scene = try RunScene()

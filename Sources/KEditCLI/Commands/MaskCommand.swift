@@ -78,7 +78,7 @@ struct MaskCommand: Command {
       inputs.append(file)
       source = try MaskSource.file(file, context.io)
     case .journal(let run, let edit, let archive):
-      source = try MaskSource.journal(run: run, edit: edit, try archive.open(context))
+      source = try MaskSource.journal(run: run, edit: edit, archive, context)
     }
     try output?.spare(inputs, context.io)
     let ground = try await ground(context)

@@ -66,7 +66,10 @@ struct RunsCommand: Command {
     let archive = try archive.open(context)
     if archive == nil {
       context.inform("there is no journal yet: '\(harmless(try self.archive.path(context)))'")
-      if format == .text { return .done }
+      if format == .text {
+        hintAtSimulation(context)
+        return .done
+      }
     }
     do throws(JournalFault) {
       switch question {
@@ -85,10 +88,20 @@ struct RunsCommand: Command {
     if format == .json {
       return context.write(["format": "kedit-runs/1", "runs": .array(runs.map(\.json))])
     }
-    guard !runs.isEmpty else { return context.inform("the journal knows no run") }
+    guard !runs.isEmpty else { return sayThatThereIsNone(context) }
     context.io.output.write(RunTable(runs).text)
     guard let open = runs.first(where: { $0.state == .stopped }) else { return }
     context.inform("To go on with run \(open.id): \(archive.command("resume", of: open))")
+  }
+
+  private func sayThatThereIsNone(_ context: CommandContext) {
+    context.inform("the journal knows no run")
+    hintAtSimulation(context)
+  }
+
+  private func hintAtSimulation(_ context: CommandContext) {
+    guard let hint = archive.hintAtSimulation(context) else { return }
+    context.inform(hint)
   }
 
   private func sum(_ all: [RunSummary], _ context: CommandContext) {
@@ -101,7 +114,7 @@ struct RunsCommand: Command {
         "runs": .array(runs.map(\.costJSON)),
       ])
     }
-    guard !runs.isEmpty else { return context.inform("the journal knows no run") }
+    guard !runs.isEmpty else { return sayThatThereIsNone(context) }
     context.io.output.write(CostTable(runs, together: together).text)
     if together.openTasks > 0 {
       let tasks = together.openTasks == 1 ? "1 task" : "\(together.openTasks) tasks"

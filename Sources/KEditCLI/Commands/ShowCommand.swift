@@ -52,7 +52,8 @@ struct ShowCommand: Command {
     guard let archive = try archive.open(context) else {
       throw .usage(
         "there is no run \(number): there is no journal yet",
-        help: "it would be '\(harmless(try self.archive.path(context)))'")
+        help: try self.archive.hintAtSimulation(context)
+          ?? "it would be '\(harmless(try self.archive.path(context)))'")
     }
     let report: RunReport?
     let history: [HistoryStep]
@@ -63,7 +64,8 @@ struct ShowCommand: Command {
       throw CommandFailure(error)
     }
     guard let report else {
-      throw .usage("there is no run \(number) in the journal", help: "'kedit runs' lists the runs")
+      throw .usage(
+        "there is no run \(number) in the journal", help: self.archive.helpForMissingRun(context))
     }
     let page = RunPage(report, history: history, context)
     if let htmlFile {

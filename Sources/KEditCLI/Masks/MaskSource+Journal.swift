@@ -8,18 +8,21 @@ import SQLiteJournal
 extension MaskSource {
   /// What the service answered when an edit of a run was marked.
   ///
-  /// - Throws: a usage failure where the journal has no such edit, or none of its masks.
+  /// - Throws: a usage failure where the journal has no such edit, or none of its masks; a failure of a
+  ///   local file.
   static func journal(
-    run: Int, edit name: String, _ archive: SQLiteArchive?
+    run: Int, edit name: String, _ archive: ArchiveOptions, _ context: CommandContext
   ) throws(CommandFailure) -> MaskSource {
+    let journal = try archive.open(context)
     let found: RunReport?
     do throws(JournalFault) {
-      found = try archive?.report(of: run)
+      found = try journal?.report(of: run)
     } catch {
       throw CommandFailure(error)
     }
     guard let report = found else {
-      throw .usage("there is no run \(run) in the journal", help: "'kedit runs' lists the runs")
+      throw .usage(
+        "there is no run \(run) in the journal", help: archive.helpForMissingRun(context))
     }
     let shown = "'\(harmless(name))' of run \(run)"
     guard let edit = report.edits.first(where: { $0.name == name }) else {

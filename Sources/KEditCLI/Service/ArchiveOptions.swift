@@ -45,6 +45,22 @@ struct ArchiveOptions: Sendable {
     try state.journalPath(simulates: simulates, context)
   }
 
+  /// What helps who names a run that this journal does not have. What was simulated is in a journal of
+  /// its own, where it is easily forgotten.
+  func helpForMissingRun(_ context: CommandContext) -> String {
+    let own = "'kedit runs' lists the runs"
+    return hintAtSimulation(context).map { "\(own); \($0)" } ?? own
+  }
+
+  /// How to see the runs of the simulation; `nil` where they are asked for, or where there is none.
+  func hintAtSimulation(_ context: CommandContext) -> String? {
+    guard !simulates, let path = try? state.journalPath(simulates: true, context),
+      (try? FileSystem.exists(path)) == true
+    else { return nil }
+    let journal = state.namedJournal.map { " --state \(shellWord($0))" } ?? ""
+    return "'kedit runs --simulate\(journal)' lists those of the simulation"
+  }
+
   /// The command that does something with a run of this journal, as a person types it.
   func command(_ name: String, run: Int, of scope: JournalScope) -> String {
     var words = ["kedit", name, "\(run)"]
