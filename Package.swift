@@ -103,7 +103,7 @@ let package = Package(
     // MARK: Adapters: one C library, or one kind of child process, each
 
     .systemLibrary(name: "CCurl"),
-    .target(name: "CurlTransport", dependencies: ["CCurl", "KlingAPI"]),
+    .target(name: "CurlTransport", dependencies: ["CCurl", "KlingAPI", "PosixThreads"]),
     .testTarget(
       name: "CurlTransportTests", dependencies: ["CurlTransport", "KlingAPI", "TestSupport"]),
 
@@ -143,7 +143,8 @@ let package = Package(
 
     .systemLibrary(name: "CEdit"),
     .target(
-      name: "LineEditor", dependencies: ["CEdit", "KEditSyntax", "PlainText", "PosixFiles"],
+      name: "LineEditor",
+      dependencies: ["CEdit", "KEditSyntax", "PlainText", "PosixFiles", "PosixThreads"],
       linkerSettings: [
         .linkedLibrary(":libedit.a"), .linkedLibrary(":libtinfo.a"), .linkedLibrary(":libbsd.a"),
         .linkedLibrary(":libmd.a"),
@@ -155,13 +156,16 @@ let package = Package(
       name: "EditingProgram", dependencies: ["LineEditor", "PosixFiles"],
       path: "Tests/EditingProgram"),
 
+    .target(name: "PosixThreads"),
+    .testTarget(name: "PosixThreadsTests", dependencies: ["PosixThreads"]),
+
     .target(name: "PosixFiles"),
     .testTarget(name: "PosixFilesTests", dependencies: ["PosixFiles", "TestSupport"]),
 
     .target(name: "MediaFacts"),
     .testTarget(name: "MediaFactsTests", dependencies: ["MediaFacts"]),
 
-    .target(name: "Programs", dependencies: ["MediaFacts", "OrderedJSON"]),
+    .target(name: "Programs", dependencies: ["MediaFacts", "OrderedJSON", "PosixThreads"]),
     .testTarget(
       name: "ProgramsTests",
       dependencies: ["MediaFacts", "PNGCodec", "PosixFiles", "Programs", "TestSupport"]),
@@ -204,7 +208,8 @@ let package = Package(
         "Crypto", "CurlTransport", "HTTPServer", "KEditCompiler", "KEditEngine",
         "KEditExplanations", "KEditFormat", "KEditPlan", "KEditREPL", "KEditSyntax", "KEditTable",
         "KlingAPI", "KlingMasks", "KlingSimulator", "LineEditor", "MediaFacts", "OrderedJSON",
-        "PNGCodec", "PlainText", "PosixFiles", "Programs", "SQLiteJournal", "TerminalPictures",
+        "PNGCodec", "PlainText", "PosixFiles", "PosixThreads", "Programs", "SQLiteJournal",
+        "TerminalPictures",
       ]),
     .executableTarget(
       name: "kedit", dependencies: ["KEditCLI"], exclude: ["Link"], linkerSettings: linkedIn),

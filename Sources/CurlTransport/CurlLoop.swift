@@ -1,6 +1,7 @@
 import CCurl
 import Glibc
 import KlingAPI
+import PosixThreads
 import Synchronization
 
 /// The thread that owns the multi handle, and the queue through which it is told what to do.
@@ -58,9 +59,10 @@ final class CurlLoop: Sendable {
       if state.cancelledEarly.contains(order.id) { return .cancelled }
       if let end = state.end { return end }
       if state.thread == nil {
-        switch PosixThread.start({ [self] in run() }) {
-        case .success(let thread): state.thread = thread
-        case .failure(let error): return .unsendable("no thread: \(error)")
+        do throws(PosixThread.Refused) {
+          state.thread = try PosixThread { [self] in run() }
+        } catch {
+          return .unsendable("no thread: \(error)")
         }
       }
       state.active.insert(order.id)

@@ -1,4 +1,5 @@
 import Glibc
+import PosixThreads
 import Synchronization
 
 /// Reads lines from a terminal, with everything that makes typing bearable: editing by libedit's
@@ -45,11 +46,12 @@ package final class LineReader: Sendable {
     mailbox.prepare()
     return await withTaskCancellationHandler {
       await withCheckedContinuation { continuation in
-        let isStarted = startThread {
-          continuation.resume(returning: self.readNow(prompt: prompt))
+        do throws(PosixThread.Refused) {
+          try PosixThread.detach { continuation.resume(returning: self.readNow(prompt: prompt)) }
+        } catch {
+          // Without threads there is no reading any more.
+          continuation.resume(returning: .stopped)
         }
-        // Without threads there is no reading any more.
-        if !isStarted { continuation.resume(returning: .stopped) }
       }
     } onCancel: {
       mailbox.cancel()

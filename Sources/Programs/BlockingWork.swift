@@ -1,4 +1,5 @@
 import Glibc
+import PosixThreads
 import Synchronization
 
 /// Asks work that runs on a thread of its own to end.
@@ -37,9 +38,10 @@ package enum BlockingWork {
     let result = await withTaskCancellationHandler {
       await withCheckedContinuation {
         (continuation: CheckedContinuation<Result<Value, ProgramError>, Never>) in
-        let failure = OwnThread.start { continuation.resume(returning: .success(body(stop))) }
-        if let failure {
-          continuation.resume(returning: .failure(.cannotStart("a thread", failure.words)))
+        do throws(PosixThread.Refused) {
+          try PosixThread.detach { continuation.resume(returning: .success(body(stop))) }
+        } catch {
+          continuation.resume(returning: .failure(.cannotStart("a thread", "\(error)")))
         }
       }
     } onCancel: {

@@ -1,4 +1,5 @@
 import Glibc
+import PosixThreads
 
 /// A program that is started, fed, listened to and waited for.
 package struct ChildProcess: Sendable {
@@ -55,12 +56,13 @@ package struct ChildProcess: Sendable {
     let result = await withTaskCancellationHandler {
       await withCheckedContinuation {
         (continuation: CheckedContinuation<Result<Outcome, ProgramError>, Never>) in
-        let failure = OwnThread.start {
-          continuation.resume(
-            returning: Result { () throws(ProgramError) in try runBlocking(until: stop) })
-        }
-        if let failure {
-          continuation.resume(returning: .failure(.cannotStart(program, failure.words)))
+        do throws(PosixThread.Refused) {
+          try PosixThread.detach {
+            continuation.resume(
+              returning: Result { () throws(ProgramError) in try runBlocking(until: stop) })
+          }
+        } catch {
+          continuation.resume(returning: .failure(.cannotStart(program, "\(error)")))
         }
       }
     } onCancel: {

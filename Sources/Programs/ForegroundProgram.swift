@@ -1,4 +1,5 @@
 import Glibc
+import PosixThreads
 
 /// A program that has the terminal for itself while it runs, such as a text editor.
 package struct ForegroundProgram: Sendable {
@@ -25,12 +26,13 @@ package struct ForegroundProgram: Sendable {
   package func run() async throws(ProgramError) -> Int32 {
     let result = await withCheckedContinuation {
       (continuation: CheckedContinuation<Result<Int32, ProgramError>, Never>) in
-      let failure = OwnThread.start {
-        continuation.resume(
-          returning: Result { () throws(ProgramError) in try runBlocking() })
-      }
-      if let failure {
-        continuation.resume(returning: .failure(.cannotStart(program, failure.words)))
+      do throws(PosixThread.Refused) {
+        try PosixThread.detach {
+          continuation.resume(
+            returning: Result { () throws(ProgramError) in try runBlocking() })
+        }
+      } catch {
+        continuation.resume(returning: .failure(.cannotStart(program, "\(error)")))
       }
     }
     return try result.get()

@@ -25,6 +25,14 @@ import Testing
     try Self.expectRestored(scene)
   }
 
+  @Test("After a stack overflow of the thread that reads")
+  func overflow() async throws {
+    let scene = try await EditingScene()
+    scene.terminal.type("overflow", .tab)
+    #expect(try await scene.terminal.waitForExit() == .signal(SIGSEGV))
+    try Self.expectRestored(scene)
+  }
+
   @Test("After a signal", arguments: [SIGTERM, SIGHUP, SIGINT, SIGQUIT, SIGSEGV])
   func signal(_ signal: Int32) async throws {
     let scene = try await EditingScene()

@@ -1,4 +1,5 @@
 import Glibc
+import PosixThreads
 
 /// Reads the line that a person types, on a thread of its own, so that the wish to stop need not
 /// wait for the person.
@@ -27,8 +28,11 @@ struct AnswerReader: Sendable {
     guard let bell = Bell() else { return nil }
     return await withTaskCancellationHandler {
       await withCheckedContinuation { continuation in
-        let isStarted = startThread { continuation.resume(returning: readLine(until: bell)) }
-        if !isStarted { continuation.resume(returning: nil) }
+        do throws(PosixThread.Refused) {
+          try PosixThread.detach { continuation.resume(returning: readLine(until: bell)) }
+        } catch {
+          continuation.resume(returning: nil)
+        }
       }
     } onCancel: {
       bell.ring()

@@ -1,5 +1,6 @@
 import Glibc
 package import PosixFiles
+import PosixThreads
 
 /// A line of standard input, without its end.
 package enum InputLine: Sendable {
@@ -26,13 +27,18 @@ enum InputLines {
 
   static func stream(_ descriptor: Int32) -> AsyncStream<InputLine> {
     AsyncStream { continuation in
-      let isStarted = startThread {
-        read(descriptor) { line in
-          if case .terminated = continuation.yield(line) { false } else { true }
+      do throws(PosixThread.Refused) {
+        try PosixThread.detach {
+          read(descriptor) { line in
+            if case .terminated = continuation.yield(line) { false } else { true }
+          }
+          continuation.finish()
         }
+      } catch {
+        continuation.yield(
+          .failed(FileError(path: "standard input", operation: .read, reason: .system(error.code))))
         continuation.finish()
       }
-      if !isStarted { continuation.finish() }
     }
   }
 

@@ -1,4 +1,5 @@
 import Glibc
+import PosixThreads
 import Synchronization
 
 extension Interruptions {
@@ -19,20 +20,11 @@ private func listenToSignals() {
   let (readEnd, writeEnd) = (ends[0], ends[1])
   for end in ends where fcntl(end, F_SETFD, FD_CLOEXEC) < 0 { return }
   signalPipe.store(writeEnd, ordering: .sequentiallyConsistent)
-  let isListening = startThread {
-    var byte: UInt8 = 0
-    while true {
-      let count = read(readEnd, &byte, 1)
-      if count == 1 {
-        // Ctrl-C is for what is under way; whoever sends another signal wants the program to end.
-        let isFinal = Int32(byte) != SIGINT
-        if Interruptions.process.request(isFinal: isFinal) > 1 { _exit(ExitCode.stopped.rawValue) }
-      } else if count == 0 || errno != EINTR {
-        return
-      }
-    }
+  do throws(PosixThread.Refused) {
+    try PosixThread.detach { hearSignals(from: readEnd) }
+  } catch {
+    return
   }
-  guard isListening else { return }
   for number in [SIGINT, SIGTERM, SIGHUP] {
     var action = sigaction()
     // Whoever started us with a signal ignored, such as nohup, wants it so.
@@ -47,6 +39,20 @@ private func listenToSignals() {
     action.sa_flags = SA_RESTART
     // It fails only for numbers that are no signals.
     _ = sigaction(number, &action, nil)
+  }
+}
+
+private func hearSignals(from readEnd: Int32) {
+  var byte: UInt8 = 0
+  while true {
+    let count = read(readEnd, &byte, 1)
+    if count == 1 {
+      // Ctrl-C is for what is under way; whoever sends another signal wants the program to end.
+      let isFinal = Int32(byte) != SIGINT
+      if Interruptions.process.request(isFinal: isFinal) > 1 { _exit(ExitCode.stopped.rawValue) }
+    } else if count == 0 || errno != EINTR {
+      return
+    }
   }
 }
 
