@@ -50,10 +50,10 @@ struct ShowCommand: Command {
 
   func run(_ context: CommandContext) async throws(CommandFailure) -> ExitCode {
     guard let archive = try archive.open(context) else {
+      let path = try self.archive.path(context)
       throw .usage(
         "there is no run \(number): there is no journal yet",
-        help: try self.archive.hintAtSimulation(context)
-          ?? "it would be '\(harmless(try self.archive.path(context)))'")
+        help: self.archive.hintAtSimulation(context) ?? "it would be '\(harmless(path))'")
     }
     let report: RunReport?
     let history: [HistoryStep]

@@ -41,12 +41,17 @@ extension MaskSource {
     var source = MaskSource(
       name: shown, frames: marks.map { SelectionAnswer(frameIndex: $0.frame, masks: $0.masks) })
     source.size = edit.attempt?.session.map { ($0.height, $0.width) }
-    for mark in marks {
-      source.points[mark.frame] = (mark.points.array ?? []).compactMap { point in
-        guard let x = point["x"]?.double, let y = point["y"]?.double else { return nil }
-        return PointMarker(x: x, y: y)
-      }
-    }
+    for mark in marks { source.points[mark.frame] = mark.pointMarkers }
     return source
+  }
+}
+
+extension EditReport.Mark {
+  /// Its points as a picture shows them.
+  var pointMarkers: [PointMarker] {
+    (points.array ?? []).compactMap { point in
+      guard let x = point["x"]?.double, let y = point["y"]?.double else { return nil }
+      return PointMarker(x: x, y: y)
+    }
   }
 }

@@ -105,12 +105,7 @@ struct SheetMaker: Sendable {
   private func frame(
     _ mark: EditReport.Mark, of source: String?, _ size: (height: Int, width: Int)?
   ) async -> ContactSheet.Frame {
-    let points = (mark.points.array ?? []).compactMap { point -> PointMarker? in
-      guard let x = point["x"]?.number?.double, let y = point["y"]?.number?.double else {
-        return nil
-      }
-      return PointMarker(x: x, y: y)
-    }
+    let points = mark.pointMarkers
     let masks = masks(of: mark, size)
     let picture = MaskPicture(
       frame: await bitmap(ofFrame: mark.frame, in: source), masks: masks, points: points)
