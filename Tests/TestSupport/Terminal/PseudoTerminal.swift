@@ -28,7 +28,7 @@ package final class PseudoTerminal: Sendable {
   ///   - program: its path.
   ///   - arguments: without the program's own name.
   ///   - environment: all that it gets, beside `TERM=xterm-256color`, `LANG=C.UTF-8` and a plain
-  ///     `PATH`, each of which it may replace.
+  ///     `PATH`, each of which it may replace, and what the sanitizers of the test are told.
   ///   - folder: where it begins; the test's own folder if none is given.
   ///   - columns: how wide the terminal is.
   ///   - height: how many lines it has.
@@ -38,9 +38,12 @@ package final class PseudoTerminal: Sendable {
     _ program: String, _ arguments: [String] = [], environment: [String: String] = [:],
     folder: String? = nil, columns: Int = 80, height: Int = 24, kind: TerminalKind = .xterm
   ) throws {
-    let defaults = [
+    var defaults = [
       "TERM": "xterm-256color", "LANG": "C.UTF-8", "PATH": "/usr/local/bin:/usr/bin:/bin",
     ]
+    for name in ["ASAN_OPTIONS", "TSAN_OPTIONS"] {
+      defaults[name] = getenv(name).map { String(cString: $0) }
+    }
     let core = try PseudoTerminalCore(Screen(columns: columns, height: height, kind: kind))
     try core.start(
       program, arguments, environment: defaults.merging(environment) { $1 }, folder: folder)
