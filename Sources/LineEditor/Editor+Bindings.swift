@@ -40,7 +40,7 @@ extension Editor {
     }
   }
 
-  private func run(_ command: [String]) {
+  func run(_ command: [String]) {
     var words = command.map { UnsafePointer<CChar>(strdup($0)) }
     defer { for word in words { free(UnsafeMutablePointer(mutating: word)) } }
     words.append(nil)

@@ -4,7 +4,7 @@ import Glibc
 /// Where keys come from: the terminal, and meanwhile whatever other threads want to be seen.
 extension Editor {
   /// How long an escape may be the beginning of a sequence, in milliseconds.
-  private static let escapeDelay: Int32 = 50
+  static let escapeDelay: Int32 = 50
 
   /// The next key, waiting for it; `nil` where the line is given up.
   func nextKey() -> Unicode.Scalar? {
@@ -14,7 +14,7 @@ extension Editor {
     if !pasted.isEmpty { return Bindings.Key.paste.scalar }
     while true {
       if isGivenUp() { return nil }
-      while let event = decoder.next() {
+      while let event = typedAhead.popFirst() ?? decoder.next() {
         candidates = []
         switch event {
         case .key(let key): return key
@@ -40,7 +40,7 @@ extension Editor {
     return true
   }
 
-  private func isReadable(_ milliseconds: Int32) -> Bool {
+  func isReadable(_ milliseconds: Int32) -> Bool {
     var waiting = pollfd(fd: terminal.input, events: Int16(POLLIN), revents: 0)
     return poll(&waiting, 1, milliseconds) > 0
   }
@@ -60,19 +60,22 @@ extension Editor {
     }
     guard count > 0 else { return errno == EINTR }
     if waiting[1].revents != 0 { hear(mailbox.takeReasons()) }
-    return waiting[0].revents == 0 || readInput()
+    if waiting[0].revents == 0 || readInput() { return true }
+    outcome = .endOfInput
+    return false
   }
 
-  private func readInput() -> Bool {
+  /// Reads what is there, which goes to the decoder.
+  ///
+  /// - Returns: false at the end of input.
+  func readInput() -> Bool {
     var bytes = [UInt8](repeating: 0, count: 1 << 16)
     let count = Glibc.read(terminal.input, &bytes, bytes.count)
     if count > 0 {
       decoder.feed(bytes[..<count])
       return true
     }
-    if count < 0, errno == EINTR || errno == EAGAIN { return true }
-    outcome = .endOfInput
-    return false
+    return count < 0 && (errno == EINTR || errno == EAGAIN)
   }
 
   private func hear(_ reasons: Set<Mailbox.Reason>) {
@@ -86,22 +89,33 @@ extension Editor {
   private func quit() {
     guard TerminalGuard.handles(SIGQUIT) else { return }
     finishLine()
-    TerminalGuard.putBack()
-    _ = kill(0, SIGQUIT)
+    quitProcess()
   }
 
   private func suspend() {
     guard TerminalGuard.handles(SIGTSTP) else { return }
     finishLine()
+    hear(stopProcess())
+  }
+
+  /// Does what the terminal itself would have done for the key.
+  func quitProcess() {
     TerminalGuard.putBack()
-    // As the terminal itself would have done for this key.
+    _ = kill(0, SIGQUIT)
+  }
+
+  /// Does what the terminal itself would have done for the key, and returns when the process goes on.
+  ///
+  /// - Returns: what else has happened meanwhile.
+  func stopProcess() -> Set<Mailbox.Reason> {
+    TerminalGuard.putBack()
     _ = kill(0, SIGTSTP)
-    // The signal may take its time, and until then the line is not to be shown again.
+    // The signal may take its time, and until then nothing is to be shown.
     var waiting = pollfd(fd: mailbox.wakeDescriptor, events: Int16(POLLIN), revents: 0)
     while true {
       _ = poll(&waiting, 1, -1)
       let reasons = mailbox.takeReasons()
-      if reasons.contains(.continued) { return hear(reasons) }
+      if reasons.contains(.continued) { return reasons }
     }
   }
 

@@ -4,22 +4,19 @@ import Glibc
 extension Editor {
   /// Reads one line, from the first key to the last.
   func read(prompt text: String) -> LineReader.Line {
-    guard kedit_edit_is_on(edit), !isDumb else { return readPlainly(prompt: text) }
+    guard canEdit else { return readPlainly(prompt: text) }
     if mailbox.isGivenUp { return .stopped }
-    guard let modes = terminal.modes else { return .endOfInput }
-    begin(prompt: text, modes: modes)
-    TerminalGuard.arm(terminal, modes: modes, alarm: mailbox.alarmDescriptor)
-    TerminalGuard.begin(terminal)
+    hold(evenInBackground: true)
+    guard isHeld else { return .endOfInput }
+    begin(prompt: text)
     var count: Int32 = 0
     let entered = el_wgets(edit, &count) != nil && count > 0
     let line = outcome.map(end) ?? (entered ? .text(takeLine()) : end(.endOfInput))
-    // libedit has put its own idea of the modes back by now; these are what they were.
-    TerminalGuard.disarm()
     showNotices()
     return line
   }
 
-  private func begin(prompt text: String, modes: termios) {
+  private func begin(prompt text: String) {
     prompt = [Cell](coloring: text)
     outcome = nil
     pasted = ""
@@ -31,13 +28,6 @@ extension Editor {
     recalledIndex = -1
     painter.forget()
     painter = Painter(columns: terminal.size.columns, reflows: painter.reflows)
-    var modes = modes
-    decoder.control = withUnsafeBytes(of: &modes.c_cc) { keys in
-      func key(_ index: Int32) -> UInt8? { keys[Int(index)] == 0 ? nil : keys[Int(index)] }
-      return KeyDecoder.ControlKeys(
-        interrupt: key(VINTR), suspend: key(VSUSP), quit: key(VQUIT))
-    }
-    decoder.feed(mailbox.takeTypedAhead())
   }
 
   private func end(_ outcome: Outcome) -> LineReader.Line {

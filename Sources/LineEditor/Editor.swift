@@ -23,6 +23,15 @@ final class Editor {
   var names: [UnsafeMutablePointer<wchar_t>] = []
   private let questions: UnsafeMutablePointer<kedit_edit_history>
 
+  /// The terminal has modes of ours: those of editing, or between two lines those of `hold`.
+  var isHeld = false
+  /// Somebody else has it for a while.
+  var isLent = false
+  /// Nobody types any more.
+  var isAtEnd = false
+  /// What was typed since the last line was entered.
+  var typedAhead: ArraySlice<KeyDecoder.Event> = []
+
   var decoder = KeyDecoder()
   var painter: Painter
   /// Why the line was given up, where it was.

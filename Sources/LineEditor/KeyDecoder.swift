@@ -47,6 +47,18 @@ struct KeyDecoder {
     isVi && pasted == nil && start == bytes.count - 1 && bytes[start] == Self.escape
   }
 
+  /// Whether the end of a paste is still to come.
+  var isPasting: Bool { pasted != nil }
+
+  /// Drops what is not decoded yet.
+  mutating func forget() {
+    bytes.removeAll()
+    start = 0
+    ready = []
+    pasted = nil
+    isAfterLoneEscape = false
+  }
+
   mutating func feed(_ more: some Collection<UInt8>) {
     // A terminal that never sends the end of a paste must not make its reader deaf.
     if pasted != nil, more.count == 1, more.first == control.interrupt {

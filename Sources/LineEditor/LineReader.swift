@@ -5,8 +5,9 @@ import Synchronization
 /// Reads lines from a terminal, with everything that makes typing bearable: editing by libedit's
 /// commands, history, completion, paste, and other threads' words above the line.
 ///
-/// A line is read on a thread of its own, for that waits without end. `show`, `remember` and `stop` may
-/// be called from anywhere at any time.
+/// From the beginning to `close` the terminal is its own: what is typed between two lines is not
+/// echoed into what others print, and is there when the next one is read. A thread of its own reads, for
+/// that waits without end. `show`, `remember` and `stop` may be called from anywhere at any time.
 package final class LineReader: Sendable {
   /// What became of a line.
   package enum Line: Hashable, Sendable {
@@ -20,12 +21,11 @@ package final class LineReader: Sendable {
     case stopped
   }
 
-  private let editor: Mutex<Editor>
   private let mailbox: Mailbox
   private let store: History
   private let terminal: Terminal
 
-  /// Prepares the terminal's editor and reads history and ~/.editrc; nothing is shown.
+  /// Prepares the terminal and its editor, and reads history and ~/.editrc; nothing is shown.
   ///
   /// - Throws: `LineReaderError`; `.notATerminal` where there is nobody to edit for.
   package init(_ settings: Settings) throws(LineReaderError) {
@@ -36,34 +36,47 @@ package final class LineReader: Sendable {
     self.mailbox = mailbox
     self.store = store
     terminal = Terminal(input: settings.input, output: settings.output)
-    editor = Mutex(try Editor(settings, mailbox: mailbox, history: store))
+    let editor = try Editor(settings, mailbox: mailbox, history: store)
+    do throws(PosixThread.Refused) {
+      try PosixThread.detach { editor.serve() }
+    } catch {
+      throw .system(error.code)
+    }
   }
+
+  deinit { mailbox.ask(.close(nil)) }
 
   /// Reads one line behind a prompt, which may have colours (ECMA-48, SGR).
   ///
-  /// A second call waits for the first. The terminal is back as it was when this returns.
+  /// A second call waits for the first.
   package func read(prompt: String) async -> Line {
     mailbox.prepare()
     return await withTaskCancellationHandler {
-      await withCheckedContinuation { continuation in
-        do throws(PosixThread.Refused) {
-          try PosixThread.detach { continuation.resume(returning: self.readNow(prompt: prompt)) }
-        } catch {
-          // Without threads there is no reading any more.
-          continuation.resume(returning: .stopped)
-        }
-      }
+      await withCheckedContinuation { mailbox.ask(.read(prompt: prompt, $0)) }
     } onCancel: {
       mailbox.cancel()
     }
   }
 
-  private func readNow(prompt: String) -> Line {
-    editor.withLock { editor in
-      mailbox.beginReading()
-      defer { mailbox.endReading { terminal.write(Editor.onTerminal($0)) } }
-      return editor.read(prompt: prompt)
-    }
+  /// What somebody else takes the terminal for, between two lines.
+  package enum Loan: Sendable {
+    /// The terminal itself is asked something: it stays as it is, and what it says is left to whoever
+    /// asks, who gives back with `unread` what a person typed meanwhile.
+    case inquiry
+    /// A person is asked something. The terminal is as it was before; what was typed until now is no
+    /// answer to that, and is dropped.
+    case question
+    /// A program has it as it was before; what was typed until now is kept for the next line.
+    case program
+  }
+
+  /// Does what takes the terminal, between two lines.
+  package func lend<Value, Failure: Error>(
+    _ loan: Loan, to body: () async throws(Failure) -> Value
+  ) async throws(Failure) -> Value {
+    await withCheckedContinuation { mailbox.ask(.lend(loan, $0)) }
+    defer { mailbox.ask(.takeBack) }
+    return try await body()
   }
 
   /// Shows lines above the one being typed, which stays as it is; plainly where none is.
@@ -90,10 +103,13 @@ package final class LineReader: Sendable {
   package func stop() { mailbox.stop() }
 
   /// Stops, and returns once the terminal is as it was.
-  package func close() {
+  package func close() async {
     stop()
-    editor.withLock { _ in _ = TerminalGuard.putBack() }
+    await withCheckedContinuation { mailbox.ask(.close($0)) }
   }
+
+  /// Puts the terminal back as it was, for those who end the process at once.
+  package static func putTerminalBack() { TerminalGuard.putBack() }
 }
 
 /// libedit goes by the locale of the process: without UTF-8 there it drops all that is not ASCII.

@@ -3,7 +3,28 @@ import Synchronization
 
 /// What reaches the reading thread from others, and wakes it.
 final class Mailbox: Sendable {
+  /// What the thread is to do next.
+  enum Request: Sendable {
+    case read(prompt: String, CheckedContinuation<LineReader.Line, Never>)
+    case lend(LineReader.Loan, CheckedContinuation<Void, Never>)
+    case takeBack
+    case close(CheckedContinuation<Void, Never>?)
+
+    /// Answers it where nobody reads any more.
+    fileprivate func refuse() {
+      switch self {
+      case .read(_, let reply): reply.resume(returning: .stopped)
+      case .lend(_, let reply): reply.resume()
+      case .takeBack: break
+      case .close(let reply): reply?.resume()
+      }
+    }
+  }
+
   private struct State {
+    var requests: [Request] = []
+    /// The thread has ended.
+    var isOver = false
     /// What is to be shown above the line.
     var notices: [String] = []
     /// The line being read is to be given up, at once and without a trace.
@@ -36,6 +57,32 @@ final class Mailbox: Sendable {
     _ = close(wakeDescriptor)
     _ = close(alarmDescriptor)
   }
+
+  // MARK: Requests
+
+  func ask(_ request: Request) {
+    let isOver = state.withLock { state in
+      if !state.isOver { state.requests.append(request) }
+      return state.isOver
+    }
+    if isOver { request.refuse() } else { wake(.news) }
+  }
+
+  func takeRequest() -> Request? {
+    state.withLock { $0.requests.isEmpty ? nil : $0.requests.removeFirst() }
+  }
+
+  /// Nothing is done any more, neither what was asked for nor what will be.
+  func refuseRequests() {
+    let requests = state.withLock { state in
+      state.isOver = true
+      defer { state.requests = [] }
+      return state.requests
+    }
+    for request in requests { request.refuse() }
+  }
+
+  // MARK: The line being read
 
   /// Gives up the line being read and all later ones.
   func stop() {
@@ -90,6 +137,8 @@ final class Mailbox: Sendable {
       return state.typedAhead
     }
   }
+
+  // MARK: Waking
 
   /// Why the thread was woken.
   enum Reason: UInt8 {

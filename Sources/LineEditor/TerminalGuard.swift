@@ -17,7 +17,7 @@ private let handled = Atomic<UInt64>(0)
 
 /// Puts the terminal back as it was, whatever ends the process: an error, a signal, a crash.
 ///
-/// It is armed while a line is read.
+/// It is armed while the terminal has modes of ours.
 enum TerminalGuard {
   /// What ends paste brackets and colours.
   private static let farewell: StaticString = "\u{1B}[?2004l\u{1B}[0m"
@@ -61,7 +61,7 @@ enum TerminalGuard {
     install(SIGWINCH, flags: SA_SIGINFO | SA_RESTART) { _, _, _ in TerminalGuard.note(.resized) }
   }
 
-  /// The terminal is about to be given other modes.
+  /// The terminal is about to be given other modes; pastes are marked from now on.
   static func begin(_ terminal: Terminal) {
     guardedOutput.store(terminal.output, ordering: .sequentiallyConsistent)
     guardedInput.store(terminal.input, ordering: .sequentiallyConsistent)

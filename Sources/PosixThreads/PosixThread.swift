@@ -4,7 +4,8 @@ import Glibc
 /// that.
 ///
 /// Signals that come from outside are blocked in it, so that none interrupts its calls. A fault of its
-/// own finds its handler, and a stack to run it on where the thread's own is used up.
+/// own finds its handler, and a stack to run it on where the thread's own is used up; and the terminal
+/// can stop it while the process is in the background.
 package struct PosixThread: Sendable {
   private let handle: pthread_t
 
@@ -62,13 +63,14 @@ package struct PosixThread: Sendable {
   }
 }
 
-/// Blocks what others send. A blocked fault would end the process past its handler.
+/// Blocks what others send. A blocked fault would end the process past its handler, and where those two
+/// are blocked a process in the background changes the terminal that another one has.
 private func blockSignals() {
   var signals = sigset_t()
   // None of it can fail with these arguments.
   _ = sigfillset(&signals)
-  for fault in [SIGSEGV, SIGBUS, SIGILL, SIGTRAP, SIGFPE, SIGABRT, SIGSYS] {
-    _ = sigdelset(&signals, fault)
+  for signal in [SIGSEGV, SIGBUS, SIGILL, SIGTRAP, SIGFPE, SIGABRT, SIGSYS, SIGTTIN, SIGTTOU] {
+    _ = sigdelset(&signals, signal)
   }
   _ = pthread_sigmask(SIG_SETMASK, &signals, nil)
 }

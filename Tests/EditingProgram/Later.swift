@@ -2,7 +2,7 @@ import Glibc
 import LineEditor
 
 /// What happens on another thread while the next line is read, after as many milliseconds as the
-/// command says.
+/// command says; at 0 before that line is read.
 struct Later {
   private let delay: UInt32
   private let deed: @Sendable () -> Void
@@ -23,7 +23,7 @@ struct Later {
     }
   }
 
-  func start() { Self.after(delay, deed) }
+  func start() { if delay == 0 { deed() } else { Self.after(delay, deed) } }
 
   static func after(_ milliseconds: UInt32, _ deed: @escaping @Sendable () -> Void) {
     Task.detached {

@@ -60,5 +60,5 @@ loop: while true {
   }
   fflush(nil)
 }
-reader.close()
+await reader.close()
 print("closed")

@@ -55,8 +55,8 @@ import Testing
     }
   }
 
-  @Test("Pastes are marked only while a line is read")
-  func onlyWhileReading() async throws {
+  @Test("Pastes are marked no longer once nothing is read any more")
+  func atTheEnd() async throws {
     let scene = try await EditingScene()
     scene.terminal.type("", .ctrl("d"))
     _ = try await scene.terminal.waitForExit()

@@ -25,6 +25,15 @@ import Testing
     try Self.expectRestored(scene)
   }
 
+  @Test("After a crash or an end between two lines", arguments: ["segv 0", "abort 0", "exit 0"])
+  func betweenLines(_ command: String) async throws {
+    let scene = try await EditingScene()
+    scene.terminal.type(command, .enter)
+    scene.terminal.type("half")
+    _ = try await scene.terminal.waitForExit()
+    try Self.expectRestored(scene)
+  }
+
   @Test("After a stack overflow of the thread that reads")
   func overflow() async throws {
     let scene = try await EditingScene()

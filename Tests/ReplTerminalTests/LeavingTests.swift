@@ -27,7 +27,7 @@ import Testing
     let scene = try await ReplWorld(faults: faults).start()
     try await scene.enter(ReplScene.video)
     scene.terminal.type("mark frame 0 (0.77, 0.30)", .enter)
-    try await scene.terminal.waitFor("the call") { !$0.bracketsPastes }
+    try await scene.awaitWork()
     scene.terminal.press(.ctrl("c"))
     try await scene.awaitPrompt("farm · frame 0 ❯")
     try await scene.enter("mark frame 0 (0.5, 0.5)", tells: "frame 0: 1 point, area")
@@ -90,7 +90,7 @@ import Testing
     try Self.expectRestored(wrong)
     let scene = try await ReplWorld(latency: .seconds(60)).start()
     scene.terminal.type(ReplScene.video, .enter)
-    try await scene.terminal.waitFor("the call") { !$0.bracketsPastes }
+    try await scene.awaitWork()
     scene.terminal.send(SIGTERM)
     #expect(try await scene.terminal.waitForExit() == .exit(5))
     try Self.expectRestored(scene)

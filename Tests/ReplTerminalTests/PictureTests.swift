@@ -45,7 +45,7 @@ import Testing
     let scene = try await ReplWorld().start([], kind: .kitty)
     try await scene.enter(ReplScene.video)
     scene.terminal.type(Self.point, .enter)
-    try await scene.terminal.waitFor("the call") { !$0.bracketsPastes }
+    try await scene.awaitWork()
     scene.terminal.type("help poi")
     try await scene.awaitLine("help poi")
     let shown = scene.terminal.screen.images.filter(\.isShown)

@@ -29,6 +29,13 @@ final class ReplScene: Sendable {
     }.currentLine
   }
 
+  /// Waits until what was entered is carried out: the prompt is gone, and no other is there yet.
+  func awaitWork(sourceLocation: SourceLocation = #_sourceLocation) async throws {
+    try await terminal.waitFor("the work", sourceLocation: sourceLocation) {
+      $0.currentLine.isEmpty && $0.cursor.column == 0
+    }
+  }
+
   /// The line that the prompt stands in now.
   var prompt: String { terminal.screen.currentLine }
 

@@ -17,10 +17,11 @@ final class ReplWorld: Sendable {
   private let server: SimulatorServer
   private let isSimulating: Bool
 
-  /// With `isSimulating` the program is to bring a service of its own, and knows nothing of this one.
+  /// With `isSimulating` the program is to bring a service of its own, and knows nothing of this one. A
+  /// video is open only when `opening` is.
   init(
     renderTime: Duration = .milliseconds(10), latency: Duration = .zero, faults: String? = nil,
-    isSimulating: Bool = false
+    isSimulating: Bool = false, opening: Gate? = nil
   ) throws {
     self.isSimulating = isSimulating
     folder = try TemporaryFolder(isFleeting: true)
@@ -38,7 +39,11 @@ final class ReplWorld: Sendable {
           var time = timespec()
           precondition(clock_gettime(CLOCK_REALTIME, &time) == 0, "every system has a clock")
           return time.tv_sec * 1000 + time.tv_nsec / 1_000_000
-        }, probe: { _ in .facts(.fiveSeconds) }, drawClip: { _, _ in false }, notice: { _ in }))
+        },
+        probe: { _ in
+          await opening?.passed()
+          return .facts(.fiveSeconds)
+        }, drawClip: { _, _ in false }, notice: { _ in }))
   }
 
   deinit { server.stop() }

@@ -98,7 +98,7 @@ import Testing
     let scene = try await marked(world)
     try await submit(scene, answer: "y")
     scene.terminal.type("wait", .enter)
-    try await scene.terminal.waitFor("the wait") { !$0.bracketsPastes }
+    try await scene.awaitWork()
     scene.terminal.press(.ctrl("c"))
     try await scene.awaitPrompt()
     try await scene.enter("results", says: "'clean': under way")

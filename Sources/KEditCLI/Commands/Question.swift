@@ -31,8 +31,11 @@ struct Question: Sendable {
   /// What a person says to any question of that kind; `nil` where the input ended, or the wait for it.
   static func answer(to text: String, _ context: CommandContext) async -> Bool? {
     while true {
-      context.io.error.write(context.palette.apply(.bold, to: text) + " [y/N] ")
-      guard let line = await context.io.readAnswer() else {
+      let answer = await context.io.asking {
+        context.io.error.write(context.palette.apply(.bold, to: text) + " [y/N] ")
+        return await context.io.readAnswer()
+      }
+      guard let line = answer else {
         context.io.error.write("\n")
         return nil
       }

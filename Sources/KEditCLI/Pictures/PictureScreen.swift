@@ -11,28 +11,30 @@ actor PictureScreen {
 
   private let preference: PictureMode.Preference
   private let context: CommandContext
-  private let takeBack: @Sendable ([UInt8]) -> Void
+  private let askTerminal: @Sendable () async -> Bool
   private var mode: PictureMode?
 
   /// - Parameters:
   ///   - preference: what a person wants to see.
   ///   - context: where it is shown.
-  ///   - takeBack: is given what a person typed while the terminal was asked.
+  ///   - askTerminal: asks whether it draws pictures by kitty's protocol. What is typed meanwhile is
+  ///     lost unless this takes care of it: it stands before the answer, so it must be read with it,
+  ///     and there is no way to put it back.
   init(
     _ preference: PictureMode.Preference, _ context: CommandContext,
-    takeBack: @escaping @Sendable (_ typed: [UInt8]) -> Void = { _ in }
+    askTerminal: @escaping @Sendable () async -> Bool = { TerminalQuestion.asksForKitty().agrees }
   ) {
     self.preference = preference
     self.context = context
-    self.takeBack = takeBack
+    self.askTerminal = askTerminal
   }
 
   /// Whether it shows any; the terminal itself is asked once.
-  var showsPictures: Bool { chosenMode() != .off }
+  var showsPictures: Bool { get async { await chosenMode() != .off } }
 
   /// What makes the terminal show a picture; `nil` where it shows none, or has no room.
-  func text(of picture: MaskPicture) -> String? {
-    let mode = chosenMode()
+  func text(of picture: MaskPicture) async -> String? {
+    let mode = await chosenMode()
     guard mode != .off, let size = picture.naturalSize,
       let layout = PictureLayout(
         of: size, columns: context.io.output.width - 1,
@@ -49,20 +51,15 @@ actor PictureScreen {
     }
   }
 
-  private func chosenMode() -> PictureMode {
+  private func chosenMode() async -> PictureMode {
     if let mode { return mode }
     guard context.io.output.isTerminal else { return .off }
     let environment = context.environment.variables
     let asks = PictureMode.asksForKitty(preference: preference, environment: environment)
+    let agrees = asks ? await askTerminal() : false
     let chosen = PictureMode.choose(
-      preference: preference, environment: environment, kittyAnswered: asks && terminalAgrees())
+      preference: preference, environment: environment, kittyAnswered: agrees)
     mode = chosen
     return chosen
-  }
-
-  private func terminalAgrees() -> Bool {
-    let answer = TerminalQuestion.asksForKitty()
-    if !answer.typed.isEmpty { takeBack(answer.typed) }
-    return answer.agrees
   }
 }

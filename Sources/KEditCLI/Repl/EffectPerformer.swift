@@ -187,13 +187,16 @@ actor EffectPerformer {
   private var isPerson: Bool { if case .person = entries { true } else { false } }
 
   private func edit(_ text: String) async throws(EffectFailure) -> Answer {
-    guard isPerson else {
+    guard case .person(let reader, _) = entries else {
       throw EffectFailure(
         Failure(.usage, "there is no terminal for an editor"),
         help: "type statements in its place, or change the file and 'load' it")
     }
     do throws(CommandFailure) {
-      return .edited(try await TextEditor(context).edit(text))
+      let edited = try await reader.lend(.program) { () async throws(CommandFailure) in
+        try await TextEditor(context).edit(text)
+      }
+      return .edited(edited)
     } catch {
       throw EffectFailure(error)
     }

@@ -57,7 +57,7 @@ struct ReplCommand: Command {
   func run(_ context: CommandContext) async throws(CommandFailure) -> ExitCode {
     let entries = try Entries.open(settings, context)
     let session = ReplSession(
-      settings, options, parameters, context, entries)
+      settings, options, parameters, context.asking(before: entries), entries)
     return await session.run(file: file)
   }
 }

@@ -25,8 +25,13 @@ actor ReplPictures {
     _ preference: PictureMode.Preference, _ service: ReplService, _ context: CommandContext,
     _ entries: Entries
   ) {
-    self.screen = PictureScreen(preference, context) { typed in
-      if case .person(let reader, _) = entries { reader.unread(typed) }
+    self.screen = PictureScreen(preference, context) {
+      guard case .person(let reader, _) = entries else { return false }
+      return await reader.lend(.inquiry) {
+        let answer = TerminalQuestion.asksForKitty()
+        reader.unread(answer.typed)
+        return answer.agrees
+      }
     }
     self.service = service
     self.context = context

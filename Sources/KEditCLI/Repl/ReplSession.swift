@@ -63,7 +63,7 @@ actor ReplSession {
     if options.continues {
       // What was left is still there, and must not be written over.
       guard await takeUp() else {
-        if case .person(let reader, _) = entries { reader.close() }
+        if case .person(let reader, _) = entries { await reader.close() }
         return
       }
     } else if let file {
@@ -118,7 +118,7 @@ actor ReplSession {
         }
       }
     }
-    reader.close()
+    await reader.close()
   }
 
   // MARK: A script

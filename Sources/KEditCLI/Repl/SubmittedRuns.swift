@@ -142,6 +142,16 @@ actor SubmittedRuns {
 }
 
 extension CommandContext {
+  /// The same context, in which a person is asked only when what was typed as an entry is out of the
+  /// way.
+  func asking(before entries: Entries) -> CommandContext {
+    guard case .person(let reader, _) = entries else { return self }
+    var io = io
+    let asking = io.asking
+    io.asking = { question in await reader.lend(.question) { await asking(question) } }
+    return CommandContext(io: io, environment: environment, palette: palette, isQuiet: isQuiet)
+  }
+
   /// The same context, for what is said while a person may be typing a line.
   func aside(of entries: Entries) -> CommandContext {
     guard case .person(let reader, _) = entries else { return self }

@@ -21,6 +21,12 @@ struct AnswerReader: Sendable {
     }
   }
 
+  /// Takes from the terminal what nobody has read yet.
+  func dropWhatWasTyped() {
+    // It fails where the terminal is gone, and then so does reading.
+    _ = tcflush(terminal, TCIFLUSH)
+  }
+
   /// The line without its end; `nil` at the end of the input or when the task is cancelled.
   ///
   /// Nothing is read any more once this has returned: what is typed next is for whoever reads then.

@@ -23,6 +23,10 @@ extension IO {
       inputLines: { InputLines.stream(STDIN_FILENO) },
       isInteractive: isatty(STDIN_FILENO) == 1 && isatty(STDOUT_FILENO) == 1,
       inputPath: "/dev/stdin", canAsk: reader != nil, readAnswer: { await reader?.read() },
+      asking: { question in
+        reader?.dropWhatWasTyped()
+        return await question()
+      },
       // Where the folder is gone, each file says so for itself.
       currentFolder: (try? ProcessEnvironment.currentFolder()) ?? ".",
       interruptions: .process, decorate: decorate)

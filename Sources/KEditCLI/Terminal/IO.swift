@@ -20,6 +20,8 @@ package struct IO: Sendable {
   package let canAsk: Bool
   /// The line that the person types, without its end; `nil` when there is none.
   package let readAnswer: @Sendable () async -> String?
+  /// Asks, once nothing is left of what was typed before: that is no answer.
+  package var asking: Asking
   /// The folder that relative paths start from.
   package let currentFolder: String
   /// The signals that ask the program to stop.
@@ -28,12 +30,17 @@ package struct IO: Sendable {
   /// go wrong.
   package let decorate: @Sendable (World) -> World
 
+  /// Does what shows a question and reads the answer, which it returns.
+  package typealias Asking =
+    @Sendable (_ question: @Sendable () async -> String?) async -> String?
+
   package init(
     output: Output, error: Output, readInput: @escaping @Sendable () -> Result<[UInt8], FileError>,
     inputLines: @escaping @Sendable () -> AsyncStream<InputLine> = {
       AsyncStream { $0.finish() }
     }, isInteractive: Bool = false, inputPath: String? = nil, canAsk: Bool,
-    readAnswer: @escaping @Sendable () async -> String?, currentFolder: String,
+    readAnswer: @escaping @Sendable () async -> String?,
+    asking: @escaping Asking = { await $0() }, currentFolder: String,
     interruptions: Interruptions, decorate: @escaping @Sendable (World) -> World = { $0 }
   ) {
     self.output = output
@@ -44,6 +51,7 @@ package struct IO: Sendable {
     self.inputPath = inputPath
     self.canAsk = canAsk
     self.readAnswer = readAnswer
+    self.asking = asking
     self.currentFolder = currentFolder
     self.interruptions = interruptions
     self.decorate = decorate

@@ -1,4 +1,5 @@
 import Glibc
+import LineEditor
 import PosixThreads
 import Synchronization
 
@@ -49,7 +50,10 @@ private func hearSignals(from readEnd: Int32) {
     if count == 1 {
       // Ctrl-C is for what is under way; whoever sends another signal wants the program to end.
       let isFinal = Int32(byte) != SIGINT
-      if Interruptions.process.request(isFinal: isFinal) > 1 { _exit(ExitCode.stopped.rawValue) }
+      if Interruptions.process.request(isFinal: isFinal) > 1 {
+        LineReader.putTerminalBack()
+        _exit(ExitCode.stopped.rawValue)
+      }
     } else if count == 0 || errno != EINTR {
       return
     }
