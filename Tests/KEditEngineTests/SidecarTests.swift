@@ -77,6 +77,7 @@ struct SidecarTests {
   @Test func aTaskThatIsTakenOverSaysWhatIsKnown() async throws {
     var first = Stage()
     first.options.awaitsTasks = false
+    first.options.parallel = 1
     let moments = edit("b", selections: [mark(.last, (0.5, 0.5))], duration: .five)
     _ = try await first.run(plan(edit("a"), moments))
     let stage = Stage(first.service)
