@@ -297,6 +297,6 @@ for target in package.targets where target.type != .system {
 
 // Every pixel of every frame goes through it: unoptimised, as tests build the rest, it would take
 // minutes for what takes a second.
-for target in package.targets where target.name == "Studio" {
+for target in package.targets where ["KlingMasks", "Studio"].contains(target.name) {
   target.swiftSettings?.append(.unsafeFlags(["-O"], .when(configuration: .debug)))
 }

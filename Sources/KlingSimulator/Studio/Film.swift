@@ -23,6 +23,16 @@ struct Film: Hashable, Sendable {
     FrameLayout(width: width, height: height, halvesColor: width % 2 == 0 && height % 2 == 0)
   }
 
+  private static let longestPreviewSide = 1_280
+
+  /// The size of a preview: that of the film, but no larger than can be made while a call waits.
+  var preview: FrameLayout {
+    let longest = max(width, height)
+    guard longest > Film.longestPreviewSide else { return layout }
+    func scaled(_ side: Int) -> Int { max(2, side * Film.longestPreviewSide / longest & ~1) }
+    return FrameLayout(width: scaled(width), height: scaled(height), halvesColor: true)
+  }
+
   /// The most bytes that all the small pictures, in which things are followed, may take together.
   private static let smallBytes = 128 << 20
   private static let longestSmallSide = 640

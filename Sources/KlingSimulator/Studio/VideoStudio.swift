@@ -62,10 +62,7 @@ package struct VideoStudio: Sendable {
   func track(_ film: Film, _ marks: [Tracker.Mark], stop: WorkStop) throws -> Track {
     let layout = film.small
     var frames: [Frame] = []
-    var decoder = try VideoDecoder(
-      film.path, size: (layout.width, layout.height), pixels: .fullColor,
-      frameBytes: layout.byteCount, environment: environment, timeout: VideoStudio.timeout,
-      stop: stop)
+    var decoder = try decode(film, layout, stop: stop)
     // Whatever a file says of its length, memory is bounded.
     while frames.count < film.frameCount + 8, let bytes = try decoder.next() {
       frames.append(Frame(layout, bytes: bytes))
@@ -76,17 +73,19 @@ package struct VideoStudio: Sendable {
     return track
   }
 
-  /// Shows a film what is followed in it, and gives the mask of each frame.
+  /// Shows in a film what is followed in it, and gives the mask of each frame, in the film's size.
   func overlay(
     _ film: Film, _ track: Track, _ streams: SourceStreams, to path: String, stop: WorkStop
   ) throws -> [RunLengthMask] {
-    let enlarger = Enlarger(from: track.layout, to: film.layout)
+    let layout = film.preview
+    let enlarger = Enlarger(from: track.layout, to: layout)
     var masks: [RunLengthMask] = []
-    try remake(film, streams, to: path, quality: VideoStudio.previewQuality, stop: stop) {
+    try remake(film, layout, streams, to: path, quality: VideoStudio.previewQuality, stop: stop) {
       frame, index in
       let cover = track.covers.indices ~= index ? track.covers[index] : .nothing
       let whole = enlarger.enlarged(cover, over: frame)
-      masks.append(try RunLengthMask(whole, in: film.layout))
+      masks.append(
+        try RunLengthMask(whole.resized(from: layout, to: film.layout), in: film.layout))
       frame.paint(whole)
     }
     return masks
@@ -103,10 +102,12 @@ package struct VideoStudio: Sendable {
       remover = Remover(try background(film, track, stop: stop))
     }
     let enlarger = Enlarger(from: film.small, to: film.layout)
-    try remake(film, streams, to: path, quality: VideoStudio.quality, stop: stop) { frame, index in
+    let views = track?.views(in: film.layout) ?? []
+    try remake(film, film.layout, streams, to: path, quality: VideoStudio.quality, stop: stop) {
+      frame, index in
       if let track, track.covers.indices ~= index, remover != nil {
         let hole = Hole(enlarger.enlarged(track.covers[index], over: frame), in: film.layout)
-        remover?.fill(hole, in: &frame)
+        remover?.fill(hole, in: &frame, view: views[index])
       }
       places.lay(edit.pictures, into: &frame, index: index)
     }
@@ -116,10 +117,7 @@ package struct VideoStudio: Sendable {
   private func places(_ film: Film, _ track: Track?, stop: WorkStop) throws -> Places {
     if let track { return Places(following: track, in: film.layout) }
     let layout = film.small
-    var decoder = try VideoDecoder(
-      film.path, size: (layout.width, layout.height), pixels: .fullColor,
-      frameBytes: layout.byteCount, environment: environment, timeout: VideoStudio.timeout,
-      stop: stop)
+    var decoder = try decode(film, layout, stop: stop)
     guard let bytes = try decoder.next() else {
       throw CodingFailure(words: "the video has no frames")
     }
@@ -130,43 +128,47 @@ package struct VideoStudio: Sendable {
   /// What is seen behind the followed thing at other times.
   private func background(_ film: Film, _ track: Track, stop: WorkStop) throws -> Background {
     let layout = film.layout
-    let around = track.covers.indices.reduce(Area(x: 0, y: 0, width: 0, height: 0)) {
-      $0.united(with: track.box(ofFrame: $1, in: layout))
-    }
+    let around = track.boxesInFirst(in: layout)
+      .reduce(Area(x: 0, y: 0, width: 0, height: 0)) { $0.united(with: $1) }
+    let margin = max(24, film.height / 9)
     let enlarger = Enlarger(from: track.layout, to: layout)
     let doubts = track.doubtfulBoxes(in: layout)
+    let views = track.views(in: layout)
     var collector = Background.Collector(
-      layout, area: around.grown(by: max(24, film.height / 9), within: layout.area),
+      layout,
+      area: Area(
+        x: around.x - margin, y: around.y - margin, width: around.width + 2 * margin,
+        height: around.height + 2 * margin),
       frameCount: track.covers.count)
-    var decoder = try frames(of: film, stop: stop)
+    var decoder = try decode(film, layout, stop: stop)
     var index = 0
     while index < track.covers.count, let bytes = try decoder.next() {
       let frame = Frame(layout, bytes: bytes)
       let hole = Hole(enlarger.enlarged(track.covers[index], over: frame), in: layout)
-      collector.add(frame, index: index, hole: hole, doubt: doubts[index])
+      collector.add(frame, index: index, view: views[index], hole: hole, doubt: doubts[index])
       index += 1
     }
     return collector.finish()
   }
 
-  private func frames(of film: Film, stop: WorkStop) throws(ProgramError) -> VideoDecoder {
-    let layout = film.layout
-    return try VideoDecoder(
-      film.path, size: (film.width, film.height),
+  private func decode(
+    _ film: Film, _ layout: FrameLayout, stop: WorkStop
+  ) throws(ProgramError) -> VideoDecoder {
+    try VideoDecoder(
+      film.path, size: (layout.width, layout.height),
       pixels: layout.halvesColor ? .halfColor : .fullColor, frameBytes: layout.byteCount,
       environment: environment, timeout: VideoStudio.timeout, stop: stop)
   }
 
   /// Decodes a film, changes each of its frames, and encodes it again; one frame is held at a time.
   private func remake(
-    _ film: Film, _ streams: SourceStreams, to path: String, quality: Int, stop: WorkStop,
-    _ change: (inout Frame, _ index: Int) throws -> Void
+    _ film: Film, _ layout: FrameLayout, _ streams: SourceStreams, to path: String, quality: Int,
+    stop: WorkStop, _ change: (inout Frame, _ index: Int) throws -> Void
   ) throws {
-    let layout = film.layout
     let settings = VideoEncoder.Settings(
-      width: film.width, height: film.height, rate: "\(film.rate)",
+      width: layout.width, height: layout.height, rate: "\(film.rate)",
       pixels: layout.halvesColor ? .halfColor : .fullColor, quality: quality, source: streams)
-    var decoder = try frames(of: film, stop: stop)
+    var decoder = try decode(film, layout, stop: stop)
     var encoder = try VideoEncoder(
       path, settings, soundOf: film.path, environment: environment, timeout: VideoStudio.timeout,
       stop: stop)

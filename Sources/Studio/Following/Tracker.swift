@@ -27,6 +27,7 @@ package struct Tracker {
   /// - Parameter isStopped: asked between frames; the rest of a stopped track is empty.
   /// - Returns: where it is in every frame.
   package func track(isStopped: () -> Bool = { false }) -> Track {
+    let camera = CameraPath(frames, isStopped: isStopped).views
     var covers = [Cover](repeating: .nothing, count: frames.count)
     for (place, mark) in marks.enumerated() {
       let picker = Picker(frames[mark.frame])
@@ -37,22 +38,21 @@ package struct Tracker {
       let before = place > 0 ? (marks[place - 1].frame + mark.frame) / 2 + 1 : 0
       let behind =
         place + 1 < marks.count ? (mark.frame + marks[place + 1].frame) / 2 : frames.count - 1
-      follow(first, over: stride(from: mark.frame + 1, through: behind, by: 1), &covers, isStopped)
-      follow(first, over: stride(from: mark.frame - 1, through: before, by: -1), &covers, isStopped)
+      for way in [
+        stride(from: mark.frame + 1, through: behind, by: 1),
+        stride(from: mark.frame - 1, through: before, by: -1),
+      ] {
+        var follower = first
+        var last = mark.frame
+        for index in way {
+          if isStopped() { break }
+          follower.step(to: frames[index], camera: camera[index].inverse.after(camera[last]))
+          covers[index] = follower.cover
+          last = index
+        }
+      }
     }
-    return Track(layout: frames[0].layout, covers: covers)
-  }
-
-  private func follow(
-    _ first: Follower, over indices: StrideThrough<Int>, _ covers: inout [Cover],
-    _ isStopped: () -> Bool
-  ) {
-    var follower = first
-    for index in indices {
-      if isStopped() { return }
-      follower.step(to: frames[index])
-      covers[index] = follower.cover
-    }
+    return Track(layout: frames[0].layout, covers: covers, camera: camera)
   }
 }
 
@@ -62,7 +62,8 @@ private struct Follower {
   private let count: Int
   private var frame: Frame
   private var mask: Mask
-  private var motion = MotionSearch.Motion(x: 0, y: 0)
+  /// What it moves by itself, beside what the camera does.
+  private var ownMotion = MotionSearch.Motion(x: 0, y: 0)
   /// The shape in which it was marked, and how far it has come since.
   private let origin: Mask
   private var way = MotionSearch.Motion(x: 0, y: 0)
@@ -83,16 +84,21 @@ private struct Follower {
     cover = Cover(shape.certainty, mask: mask.moved(onto: shape.certainty.area))
   }
 
-  mutating func step(to next: Frame) {
+  /// Goes on to the next frame; `camera` is what it alone does to places between the two.
+  mutating func step(to next: Frame, camera: SimilarityTransform) {
     guard mask.markedCount > 3 else {
       // Out of sight: it is looked for where it was lost, by nobody knows whom; so not at all.
       cover = .nothing
       return
     }
-    let reach = max(6, Int(Float(mask.markedCount).squareRoot() * 0.3))
-    motion = MotionSearch(from: frame, to: next)
-      .motion(of: mask, guess: motion, reach: min(28, reach))
     let box = mask.markedArea
+    let pan = camera.motion(at: box)
+    let reach = max(8, Int(Float(mask.markedCount).squareRoot() * 0.6))
+    let motion = MotionSearch(from: frame, to: next)
+      .motion(
+        of: mask, guess: .init(x: ownMotion.x + pan.x, y: ownMotion.y + pan.y),
+        reach: min(32, reach))
+    ownMotion = .init(x: motion.x - pan.x, y: motion.y - pan.y)
     let whole = next.layout.area
     let goal = Area(x: box.x + motion.x, y: box.y + motion.y, width: box.width, height: box.height)
       .clipped(to: whole)
@@ -134,5 +140,15 @@ private struct Follower {
       result.values[index] &= thick.values[index] | known.values[index]
     }
     return result
+  }
+}
+
+extension SimilarityTransform {
+  /// By how many pixels the middle of an area is moved.
+  fileprivate func motion(at area: Area) -> MotionSearch.Motion {
+    let middle = Point(
+      x: Double(area.x) + Double(area.width) / 2, y: Double(area.y) + Double(area.height) / 2)
+    let place = self(middle)
+    return .init(x: Int((place.x - middle.x).rounded()), y: Int((place.y - middle.y).rounded()))
   }
 }

@@ -17,6 +17,29 @@ package struct Grid<Value: Sendable>: Sendable {
   var height: Int { area.height }
 }
 
+extension Grid where Value == UInt8 {
+  /// The same for a picture of another size, each pixel that of the old one at its middle.
+  package func resized(from old: FrameLayout, to new: FrameLayout) -> Grid<UInt8> {
+    guard (old.width, old.height) != (new.width, new.height), !area.isEmpty else { return self }
+    let target = area.scaled(from: (old.width, old.height), to: (new.width, new.height))
+      .clipped(to: new.area)
+    func source(_ place: Int, _ new: Int, _ old: Int, _ start: Int, _ count: Int) -> Int {
+      min(count - 1, max(0, (2 * place + 1) * old / (2 * new) - start))
+    }
+    let columns = (target.x..<target.right).map {
+      source($0, new.width, old.width, area.x, width)
+    }
+    var result = Grid(target, repeating: 0)
+    for row in 0..<target.height {
+      let start = source(target.y + row, new.height, old.height, area.y, height) * width
+      for column in 0..<target.width {
+        result.values[row * target.width + column] = values[start + columns[column]]
+      }
+    }
+    return result
+  }
+}
+
 extension Grid where Value == Float {
   /// The average around each pixel, in a square of `2 * radius + 1`, what is outside left out.
   func boxMean(radius: Int) -> Grid<Float> {

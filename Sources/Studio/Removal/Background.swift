@@ -1,123 +1,101 @@
-/// What was seen behind a thing while it was elsewhere.
+/// What was seen behind a thing while it was elsewhere, laid out as one picture in the places of the
+/// first frame, whatever way the camera went.
 ///
 /// Of every pixel that the thing ever covers a few samples are kept, spread over the video, of
 /// frames in which it does not cover it; the middle one of them is taken. So something else that
 /// passes by leaves no trace, and the memory needed does not depend on the length of the video.
 package struct Background: Sendable {
-  private static let slots = 7
-
   /// What is known of one plane.
   struct Plane: Sendable {
     let area: Area
     let values: [UInt8]
-    /// How many samples there were of each; 0 where it was never seen.
+    /// 1 where it was ever seen.
     let seen: [UInt8]
+  }
 
-    /// The value at a pixel of the plane, where it was ever seen.
+  /// What is known of one plane, as it is seen in one frame.
+  struct Sight {
+    let plane: Plane
+    /// From places of the plane of the frame to those of the first frame.
+    let view: SimilarityTransform
+
+    /// The value behind a pixel of the frame, where it was ever seen.
     func value(x: Int, y: Int) -> Int? {
-      guard x >= area.x, x < area.right, y >= area.y, y < area.bottom else { return nil }
-      let index = (y - area.y) * area.width + x - area.x
-      return seen[index] > 0 ? Int(values[index]) : nil
+      let place = view(.init(x: Double(x) + 0.5, y: Double(y) + 0.5))
+      return Sampling(plane.area, place).value { plane.seen[$0] != 0 ? plane.values[$0] : nil }
     }
   }
 
   let planes: [Plane]
+  private let layout: FrameLayout
 
-  /// Samples of one plane, one block of all its pixels for each slot.
-  private struct Samples: Sendable {
-    let plane: FrameLayout.Plane
-    let area: Area
-    var values: [UInt8]
-    /// A bit for each slot that is filled.
-    var known: [UInt8]
-
-    mutating func add(_ frame: Frame, slot: Int, bit: UInt8, hole: Mask, doubt: Area) {
-      let (plane, area) = (plane, area)
-      let first = slot * area.pixelCount
-      values.withUnsafeMutableBufferPointer { values in
-        known.withUnsafeMutableBufferPointer { known in
-          frame.bytes.withUnsafeBufferPointer { bytes in
-            for row in 0..<area.height {
-              let y = area.y + row
-              let source = plane.offset + y * plane.width + area.x
-              let isNearHole = y >= hole.area.y && y < hole.area.bottom
-              let isDoubtful = y >= doubt.y && y < doubt.bottom
-              for column in 0..<area.width {
-                let target = row * area.width + column
-                guard known[target] & bit == 0 else { continue }
-                let x = area.x + column
-                if isNearHole, hole.value(x: x, y: y) != 0 { continue }
-                if isDoubtful, x >= doubt.x, x < doubt.right { continue }
-                known[target] |= bit
-                values[first + target] = bytes[source + column]
-              }
-            }
-          }
-        }
-      }
-    }
+  init(_ layout: FrameLayout, planes: [Plane]) {
+    self.layout = layout
+    self.planes = planes
   }
 
-  /// Collects it while the frames of a video go by.
-  package struct Collector: Sendable {
-    private let frameCount: Int
-    private var planes: [Samples]
+  /// How it looks in a frame whose places lie there in the first one.
+  func sights(through view: SimilarityTransform) -> [Sight] {
+    zip(planes, layout.planes).map { Sight(plane: $0, view: $1.view(view)) }
+  }
+}
 
-    /// - Parameters:
-    ///   - layout: that of the frames.
-    ///   - area: around all that is ever covered, and its surroundings.
-    ///   - frameCount: how many frames there will be.
-    package init(_ layout: FrameLayout, area: Area, frameCount: Int) {
-      self.frameCount = max(1, frameCount)
-      planes = layout.planes.map { plane in
-        let part = Area(
-          x: area.x >> plane.shift, y: area.y >> plane.shift,
-          width: (area.right + plane.shift) >> plane.shift - area.x >> plane.shift,
-          height: (area.bottom + plane.shift) >> plane.shift - area.y >> plane.shift
-        ).clipped(to: Area(x: 0, y: 0, width: plane.width, height: plane.height))
-        return Samples(
-          plane: plane, area: part,
-          values: Array(repeating: 0, count: part.pixelCount * Background.slots),
-          known: Array(repeating: 0, count: part.pixelCount))
-      }
-    }
-
-    /// Takes a sample of what is neither in the hole nor in the box where that is in doubt.
-    package mutating func add(_ frame: Frame, index: Int, hole: Hole, doubt: Area) {
-      let slot = min(Background.slots - 1, index * Background.slots / frameCount)
-      let bit = UInt8(1) << UInt8(slot)
-      for number in planes.indices {
-        let plane = planes[number].plane
-        let shift = plane.shift
-        let part = Area(
-          x: doubt.x >> shift, y: doubt.y >> shift,
-          width: (doubt.right + shift) >> shift - doubt.x >> shift,
-          height: (doubt.bottom + shift) >> shift - doubt.y >> shift)
-        planes[number].add(
-          frame, slot: slot, bit: bit, hole: hole.mask(of: plane),
-          doubt: doubt.isEmpty ? doubt : part)
-      }
-    }
-
-    package func finish() -> Background { Background(planes) }
+extension FrameLayout.Plane {
+  /// The same transformation of places of this plane.
+  func view(_ view: SimilarityTransform) -> SimilarityTransform {
+    let scale = 1 / Double(1 << shift)
+    return view.enlarged(byX: scale, y: scale)
   }
 
-  private init(_ samples: [Samples]) {
-    planes = samples.map { samples in
-      let count = samples.area.pixelCount
-      var values = [UInt8](repeating: 0, count: count)
-      var seen = [UInt8](repeating: 0, count: count)
-      var line: [UInt8] = []
-      for index in 0..<count where samples.known[index] != 0 {
-        line.removeAll(keepingCapacity: true)
-        for slot in 0..<Background.slots where samples.known[index] & (1 << UInt8(slot)) != 0 {
-          line.append(samples.values[slot * count + index])
-        }
-        line.sort()
-        values[index] = line[line.count / 2]
-        seen[index] = UInt8(line.count)
+  /// What an area of the frame, or beside it, covers in this plane.
+  func part(of area: Area) -> Area {
+    guard !area.isEmpty else { return area }
+    let (left, top) = (area.x >> shift, area.y >> shift)
+    return Area(
+      x: left, y: top, width: (area.right + shift) >> shift - left,
+      height: (area.bottom + shift) >> shift - top)
+  }
+}
+
+/// The four pixels around a place between them, and how much each of them counts.
+struct Sampling {
+  private let area: Area
+  private let x: Int
+  private let y: Int
+  private let across: Float
+  private let down: Float
+
+  init(_ area: Area, _ place: SimilarityTransform.Point) {
+    self.area = area
+    let (left, top) = ((place.x - 0.5).rounded(.down), (place.y - 0.5).rounded(.down))
+    x = Int(left) - area.x
+    y = Int(top) - area.y
+    across = Float(place.x - 0.5 - left)
+    down = Float(place.y - 0.5 - top)
+  }
+
+  /// The value at the place, from those of the pixels of the area that have one; `nil` where the
+  /// nearest one has none.
+  @inline(__always)
+  func value(_ pixel: (_ index: Int) -> UInt8?) -> Int? {
+    var sum: Float = 0
+    var total: Float = 0
+    var nearest: Float = -1
+    var isKnown = false
+    for row in 0...1 {
+      let vertical = row == 0 ? 1 - down : down
+      for column in 0...1 {
+        let weight = vertical * (column == 0 ? 1 - across : across)
+        guard weight > 0 else { continue }
+        let (x, y) = (x + column, y + row)
+        let isInside = x >= 0 && y >= 0 && x < area.width && y < area.height
+        let value = isInside ? pixel(y * area.width + x) : nil
+        if weight > nearest { (nearest, isKnown) = (weight, value != nil) }
+        guard let value else { continue }
+        sum += weight * Float(value)
+        total += weight
       }
-      return Plane(area: samples.area, values: values, seen: seen)
     }
+    return isKnown ? Int((sum / total).rounded()) : nil
   }
 }

@@ -11,18 +11,24 @@ package struct Remover: Sendable {
     self.background = background
   }
 
-  /// Fills the hole in a frame; frames are to come in their order.
-  package mutating func fill(_ hole: Hole, in frame: inout Frame) {
+  /// Fills the hole in a frame; frames are to come in their order. `view` brings places of the frame
+  /// to those of the first one.
+  package mutating func fill(
+    _ hole: Hole, in frame: inout Frame, view: SimilarityTransform
+  ) {
     guard !hole.isEmpty else { return }
-    let change = change(around: hole, in: frame)
+    let behind = background.sights(through: view)
+    let change = change(around: hole, in: frame, behind[0])
     if let change {
       // It takes more to change the way than to go on, so that the filling does not flicker.
       asksOtherTimes = change < (asksOtherTimes ? 16 : 9)
     }
     // What moves all around, as grass does, is no shadow.
-    let hole = asksOtherTimes ? widened(hole, over: frame, beyond: 7 + 3 * (change ?? 0)) : hole
+    let hole =
+      asksOtherTimes
+      ? widened(hole, over: frame, behind[0], beyond: 7 + 3 * (change ?? 0)) : hole
     var left = hole.mask
-    if asksOtherTimes { left = fillFromOtherTimes(hole, in: &frame) }
+    if asksOtherTimes { left = fillFromOtherTimes(hole, behind, in: &frame) }
     guard left.markedCount > 0 else { return }
     donor = Donor(frame: frame, hole: left).offset(before: donor)
     fillFromSurroundings(Hole(exactly: left), in: &frame)
@@ -30,7 +36,9 @@ package struct Remover: Sendable {
 
   /// By how much the frame differs, around the hole, from what was seen there at other times: for
   /// half of the pixels by more, for half by less. `nil` where nothing is known.
-  private func change(around hole: Hole, in frame: Frame) -> Int? {
+  private func change(
+    around hole: Hole, in frame: Frame, _ behind: Background.Sight
+  ) -> Int? {
     let area = hole.mask.area.grown(by: 8, within: frame.layout.area)
     let far = hole.mask.moved(onto: area).distances(toMarked: true, limit: 8)
     var counts = [Int](repeating: 0, count: 256)
@@ -40,7 +48,7 @@ package struct Remover: Sendable {
         let distance = far.values[row * area.width + column]
         guard distance > 3, distance < 7 else { continue }
         let (x, y) = (area.x + column, area.y + row)
-        guard let known = background.planes[0].value(x: x, y: y) else { continue }
+        guard let known = behind.value(x: x, y: y) else { continue }
         counts[abs(Int(frame.bytes[y * frame.width + x]) - known)] += 1
         sum += 1
       }
@@ -54,11 +62,12 @@ package struct Remover: Sendable {
   }
 
   /// With what else the thing changes right beside it: its shadow, its feet.
-  private func widened(_ hole: Hole, over frame: Frame, beyond noise: Int) -> Hole {
+  private func widened(
+    _ hole: Hole, over frame: Frame, _ behind: Background.Sight, beyond noise: Int
+  ) -> Hole {
     let box = hole.mask.markedArea
     let margin = max(6, min(box.width, box.height) / 4)
     let area = box.grown(by: margin, within: frame.layout.area)
-    let known = background.planes[0]
     let local = hole.mask.moved(onto: area)
     let far = local.distances(toMarked: true, limit: Float(margin))
     var changed = local
@@ -67,9 +76,9 @@ package struct Remover: Sendable {
         let x = area.x + column
         let y = area.y + row
         guard far.values[row * area.width + column] < Float(margin),
-          let behind = known.value(x: x, y: y)
+          let known = behind.value(x: x, y: y)
         else { continue }
-        if abs(Int(frame.bytes[y * frame.width + x]) - behind) > noise {
+        if abs(Int(frame.bytes[y * frame.width + x]) - known) > noise {
           changed.values[row * area.width + column] = 1
         }
       }
@@ -80,10 +89,12 @@ package struct Remover: Sendable {
   }
 
   /// Fills what was ever seen; gives what was not.
-  private func fillFromOtherTimes(_ hole: Hole, in frame: inout Frame) -> Mask {
+  private func fillFromOtherTimes(
+    _ hole: Hole, _ behind: [Background.Sight], in frame: inout Frame
+  ) -> Mask {
     var unseen = hole.mask
     for (number, plane) in frame.layout.planes.enumerated() {
-      let known = background.planes[number]
+      let known = behind[number]
       let mask = hole.mask(of: plane)
       var shown = mask
       for row in 0..<mask.height {
