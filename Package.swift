@@ -197,7 +197,7 @@ let package = Package(
       name: "KEditREPLTests",
       dependencies: [
         "Crypto", "KEditCompiler", "KEditEngine", "KEditPlan", "KEditREPL", "KEditSyntax",
-        "KlingAPI", "KlingMasks", "OrderedJSON",
+        "KlingAPI", "KlingMasks", "MediaFacts", "OrderedJSON",
       ]),
 
     // MARK: The command line

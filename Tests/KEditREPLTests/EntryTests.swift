@@ -93,11 +93,13 @@ import Testing
 
   @Test func anEntryOfSeveralLinesIsOneStatement() {
     var scene = opened()
-    scene.type(Unfinished.join("remove \"the", "chick\" at frame 0 point (0.1,"))
+    var lines = EntryGatherer()
+    let answers = ["remove \"the", "chick\" at frame 0 point (0.1,"].map { lines.take($0) }
+    scene.type(lines.entry)
     #expect(scene.workbench.failure == .faultyFile)
-    let entry = Unfinished.join(
-      Unfinished.join("remove \"the", "chick\" at frame 0 point (0.1,"), "0.2)")
-    scene.type(entry)
+    let last = lines.take("0.2)")
+    #expect(answers + [last] == [false, false, true])
+    scene.type(lines.entry)
     #expect(scene.takeCalls() == ["add 0 (0.1, 0.2)"])
     scene.type("mark 9 (0.3,\n0.4)")
     #expect(scene.takeCalls() == ["add 9 (0.3, 0.4)"])
@@ -178,5 +180,42 @@ import Testing
     for command in CommandName.allCases { #expect(overview.contains(command.usage)) }
     scene.type("help pionts")
     #expect(scene.heard().contains("did you mean 'help points'?"))
+  }
+
+  // MARK: Long ones
+
+  /// Reading all lines so far with every line would take minutes.
+  @Test(.timeLimit(.minutes(1)), arguments: ["remove \"it", "mark 0 (", "prompt \"\"\""])
+  func whatIsNeverClosedIsReadInLinearTime(_ first: String) {
+    var lines = EntryGatherer()
+    let all = [first] + (0..<30_000).map { "mark \($0) [0.25, 0.75]" }
+    let isWhole = all.map { lines.take($0) }
+    #expect(!isWhole.contains(true))
+    #expect(lines.entry.hasSuffix("mark 29999 [0.25, 0.75]"))
+  }
+
+  @Test(arguments: [
+    ["remove \"a", "b\" at frame 0 point (0.1,", "0.2)"], ["prompt \"\"\"", "a (", "\"\"\""],
+    ["mark 0 (0.1", ", 0.2)"], ["remove \"a", "\" at frame 0 point (", "0.1, 0.2)"],
+    ["remove \"a", "", "b\""], ["mark (", "remove \"it\""], ["help", ""], ["# (", "mark (1, 1)"],
+    ["remove \"it\" # \"", "help ("],
+  ])
+  func linesAreTheEntryThatTheyAreAtOnce(_ typed: [String]) {
+    var lines = EntryGatherer()
+    for line in typed {
+      let isWhole = lines.take(line)
+      #expect(isWhole == (Unfinished.missing(from: lines.entry) == nil), "\(lines.entry)")
+    }
+    #expect(!lines.isGoingOn)
+  }
+
+  @Test(.timeLimit(.minutes(1))) func aLongFileIsLoadedInLinearTime() {
+    var scene = opened()
+    scene.files["long.kedit"] =
+      MarkingTests.farm + "\n"
+      + (0..<4000).map { "remove \"thing \($0)\" at frame \($0 % 150) point (0.1, 0.2)\n" }.joined()
+    scene.type("load long.kedit")
+    #expect(scene.workbench.document.drafts.count == 4000)
+    #expect(scene.workbench.failure == nil, "\(scene.heard().prefix(200))")
   }
 }

@@ -1,6 +1,7 @@
 import KEditEngine
 import KEditPlan
 import KEditREPL
+import KlingAPI
 import Testing
 
 @Suite("Marking step by step") struct MarkingTests {
@@ -215,5 +216,58 @@ import Testing
     let lines = scene.heard().split(separator: "\n").map(String.init)
     #expect(lines.count == 4)
     #expect(lines[1] == "  (0.1, 0.1)" && lines[3] == "  (0.25, 0.5)")
+  }
+
+  // MARK: Marks that the service has otherwise
+
+  @Test func marksAreListedAsTheyAreWanted() {
+    var scene = opened("remove \"it\" at frame 0 point (0.1, 0.1) at frame 5 point (0.25, 0.5)")
+    scene.failing["delete"] = EffectFailure(Failure(.stopped, "stopped"), session: .unknown)
+    scene.type("unmark 5")
+    _ = scene.heard()
+    scene.type("marks")
+    #expect(
+      scene.heard() == """
+        frame 0: 1 point, not so at the service yet
+          (0.1, 0.1)
+        frame 5: 1 point, not so at the service yet
+          (0.25, 0.5)
+        the service is told with the next mark, 'preview' or 'submit'
+        """)
+    scene.type("mark 5 (0.5, 0.5)")
+    _ = scene.heard()
+    scene.type("marks")
+    #expect(!scene.heard().contains("not so"))
+  }
+
+  @Test func halfOfAnEntryIsNotListed() {
+    var scene = opened("remove \"it\" at frame 0 point (0.1, 0.1)")
+    // The first frame is marked, the second is not: the entry is taken back.
+    _ = scene.workbench.enter("at frame 3 point (0.3, 0.3) at frame 4 point (0.4, 0.4)")
+    _ = scene.workbench.take(.selected(SelectionAnswer(frameIndex: 3, masks: [])))
+    _ = scene.workbench.take(.failed(EffectFailure(Failure(.refused, "no"))))
+    _ = scene.workbench.takeMessages()
+    scene.type("marks")
+    let lines = scene.heard().split(separator: "\n").map(String.init)
+    #expect(lines.first?.hasPrefix("frame 0: 1 point, area") == true)
+    #expect(lines[2] == "frame 3: no points, not so at the service yet")
+    #expect(scene.masks.last?.frame == 0)
+    scene.type("mode pro")
+    #expect(scene.takeCalls() == ["delete 3 (0.3, 0.3)"])
+  }
+
+  // MARK: Where a mistake stands
+
+  @Test(arguments: [
+    ("mark (1.7, 0.3)", "1.7"), ("mark 48 (0.5, 0.5) (0.1, 1.3)", "1.3"),
+    ("mark at 48 point (0.1, 7)", "7"), ("point (1.5, 0.5)", "1.5"),
+    ("mark frame 3.5 (0.1, 0.1)", "3.5"), ("mark (0.1, 0.1)", "(0.1, 0.1)"),
+    ("prompt nothing of it", "nothing of it"), ("mark 3 (0.1, 0.2", ""),
+  ])
+  func aMistakeIsShownWhereItWasTyped(_ line: String, _ place: String) {
+    var scene = opened("remove \"it\" at frame 0 point (0.1, 0.1)")
+    scene.type(line)
+    #expect(scene.source == line)
+    #expect(scene.heard().contains("«\(place)»"))
   }
 }

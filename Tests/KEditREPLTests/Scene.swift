@@ -7,6 +7,7 @@ import KEditSyntax
 import KlingAPI
 import KlingMasks
 import OrderedJSON
+import Testing
 
 /// A session with a service that is as simple as can be: it opens what it is given, and its masks are
 /// a square for each point.
@@ -27,6 +28,10 @@ struct Scene {
   /// What the service says of videos; by default five seconds at 30 frames per second.
   var frameCount = 150
   var edited: String?
+  /// The local files that can be read, by their paths.
+  var media: [String: FileReport] = [:]
+  /// What findings were shown in last.
+  private(set) var source = ""
   static let clock = 1_700_000_000_000
 
   init(folder: String = "/work", now: @escaping @Sendable () -> Int = { Scene.clock }) {
@@ -86,6 +91,7 @@ struct Scene {
         said.append("error: \(message)" + (help.map { "\nhelp: \($0)" } ?? ""))
       case .warning(let message, _): said.append("warning: \(message)")
       case .findings(let diagnostics, let sources, _):
+        source = sources.first.map { $0.text(of: Span(0, $0.bytes.count)) } ?? ""
         for diagnostic in diagnostics {
           let source = sources.first { $0.name == diagnostic.place.file }
           let text = source?.text(of: diagnostic.place.span) ?? "?"
@@ -101,7 +107,9 @@ struct Scene {
     if let failure = failing.removeValue(forKey: name(of: effect)) { return .failed(failure) }
     switch effect {
     case .examine(let files, _):
-      return .examined(Dictionary(uniqueKeysWithValues: files.map { ($0, .unreadable("none")) }))
+      calls += files.map { "examine \($0.path)" }
+      return .examined(
+        Dictionary(uniqueKeysWithValues: files.map { ($0, media[$0.path] ?? .unreadable("none")) }))
     case .open(let video, let parent):
       calls.append("open \(video.words)\(parent.map { " \($0)" } ?? "")")
       return .opened(Self.video("s\(calls.count)", frames: frameCount), openedAt: Self.clock)
@@ -119,7 +127,7 @@ struct Scene {
       return .previewed(["preview.mp4"])
     case .submit(let submission):
       submissions.append(submission)
-      return .submitted
+      return .submitted(run: submissions.count)
     case .listTasks(let page):
       calls.append("list \(page)")
       return .tasks([])
@@ -142,6 +150,16 @@ struct Scene {
     }
   }
 
+  /// Goes on in another process, with what this one has written down.
+  func leftAndTakenUp() throws -> Scene {
+    var other = Scene()
+    other.media = media
+    let isRestored = other.workbench.restore(
+      text: workbench.document.text, state: workbench.state, folder: workbench.folder)
+    try #require(isRestored)
+    return other
+  }
+
   private func name(of effect: Effect) -> String {
     switch effect {
     case .open: "open"
@@ -149,6 +167,7 @@ struct Scene {
     case .delete: "delete"
     case .clear: "clear"
     case .preview: "preview"
+    case .examine: "examine"
     case .submit: "submit"
     default: "other"
     }

@@ -51,7 +51,7 @@ import Testing
       EditOutcome(
         edit: submission.name, position: submission.plan.edits[0].position,
         ending: .done(.of("t1", "v1")), previewFiles: [], unitsCharged: nil, isReused: true))
-    #expect(isNothing(scene.workbench.take(.submitted)))
+    #expect(isNothing(scene.workbench.take(.submitted(run: 1))))
     #expect(scene.workbench.unfinished.isEmpty)
     scene.type("results")
     #expect(scene.heard().contains("done"))
@@ -106,16 +106,6 @@ import Testing
     scene.type("undo")
     scene.type("submit")
     #expect(scene.submissions.count == 2)
-  }
-
-  @Test func whatIsTakenUpIsWhatWasSubmitted() {
-    var scene = submitted()
-    scene.type("set mode pro")
-    var other = Scene()
-    let isRestored = other.workbench.restore(
-      text: scene.workbench.document.text, state: scene.workbench.state, folder: "/work")
-    #expect(isRestored)
-    #expect(other.workbench.followUps().isEmpty)
   }
 
   @Test func aResultThatIsMadeAfreshIsOpenedAnew() {
@@ -235,7 +225,7 @@ import Testing
 }
 
 extension EditResult {
-  fileprivate static func of(_ id: String, _ video: String) -> EditResult {
+  static func of(_ id: String, _ video: String) -> EditResult {
     EditResult(
       task: KlingTask(
         id: id, status: .succeed, statusMessage: nil, externalID: nil,

@@ -101,7 +101,7 @@ import Testing
     try await scene.awaitWork()
     scene.terminal.press(.ctrl("c"))
     try await scene.awaitPrompt()
-    try await scene.enter("results", says: "'clean': under way")
+    try await scene.enter("results", tells: "'clean': under way")
     try await scene.enter("status", tells: "under way: 'clean'")
     try await scene.enter("cancel", tells: "clean: stopped")
     try await scene.enter("results", tells: "'clean': not waited for; its task ")

@@ -20,16 +20,26 @@ struct RunExecutor: Sendable {
   private let settings: RunSettings
   private let context: CommandContext
   private let reporter: RunReporter
+  private let report: @Sendable (RunEvent) -> Void
   private let world: World
 
-  /// `files` are those of the plan and of its results.
+  /// - Parameters:
+  ///   - settings: what the command line says of runs.
+  ///   - context: whom to ask, and what the environment says.
+  ///   - reporter: tells of the run.
+  ///   - connection: to the service.
+  ///   - journal: of the account there.
+  ///   - files: those of the plan and of its results.
+  ///   - report: what hears of each event of the run in the place of the reporter.
   init(
     _ settings: RunSettings, _ context: CommandContext, _ reporter: RunReporter,
-    connection: ServiceConnection, journal: SQLiteJournal, files: RunFiles
+    connection: ServiceConnection, journal: SQLiteJournal, files: RunFiles,
+    report: (@Sendable (RunEvent) -> Void)? = nil
   ) {
     self.settings = settings
     self.context = context
     self.reporter = reporter
+    self.report = report ?? { reporter.report($0) }
     self.world = connection.world(journal: journal, files: files, context)
   }
 
@@ -105,8 +115,6 @@ struct RunExecutor: Sendable {
     try await world.asking { () async throws(JournalFault) in
       switch start {
       case .approved: try await log.approve()
-      // The run that was to make it goes on with it, and not this one.
-      case .declined where settings.engine.fetchesOnly: try await log.discard()
       case .declined, .nobody: try await log.release()
       }
     }
@@ -127,9 +135,7 @@ struct RunExecutor: Sendable {
       case .resumed(let id, _, _): try await journal.reopen(id)
       }
     }
-    let reporter = reporter
-    let run = Run(
-      record.plan, options: options, world: world, log: log, emit: { reporter.report($0) })
+    let run = Run(record.plan, options: options, world: world, log: log, emit: report)
     do throws(RunRefusal) {
       try await run.claim()
     } catch {

@@ -13,8 +13,6 @@ struct RunReporter: Sendable {
   private let printsPaths: Bool
   private let isVerbose: Bool
   private let isSimulated: Bool
-  /// Whether what was left is told with the command that goes on with it.
-  var saysHowToGoOn = true
   /// How a person goes on with the run.
   let resuming: ResumeWords
   /// The file that events are written to.
@@ -222,7 +220,7 @@ struct RunReporter: Sendable {
     let text = parts.map { "\($0.0) \($0.1)" }.joined(separator: ", ")
     let charged = "\(outcome.unitsCharged) units charged\(isSimulated ? " in the simulation" : "")"
     context.inform("\(text); \(charged)")
-    guard saysHowToGoOn, outcome.canGoOn else { return }
+    guard outcome.canGoOn else { return }
     context.inform("To go on: \(resuming.command)")
   }
 }

@@ -1,3 +1,4 @@
+import KEditCompiler
 import KEditEngine
 import KEditPlan
 import KEditREPL
@@ -37,11 +38,20 @@ actor EffectPerformer {
   /// The command that goes on with what was submitted.
   nonisolated var resuming: String { ResumeWords(settings, context.environment).command }
 
-  /// Tells `handler` of the end of each edit that is submitted.
+  /// Tells `handler` of the task and the end of each edit that is submitted.
   func follow(_ handler: @escaping SubmittedRuns.Handler) async { await submitted.follow(handler) }
+
+  /// Goes on with what another process submitted.
+  func takeUp(_ followUp: FollowUp) async -> Answer { await submitted.takeUp(followUp) }
+
+  /// Waits until the service has a task of everything that was submitted.
+  func waitForTasks() async { await submitted.waitForTasks() }
 
   /// Stops waiting for what was submitted.
   func stopAll() async { await submitted.stop(nil) }
+
+  /// What the service charged for what came to its end in this process, in units; `nil` where nothing did.
+  var unitsCharged: DecimalNumber? { get async { await submitted.unitsCharged } }
 
   func close() async { await service.close() }
 
@@ -49,8 +59,7 @@ actor EffectPerformer {
     do throws(EffectFailure) {
       switch effect {
       case .examine(let files, let folder):
-        let examiner = FileExaminer(folder: folder, environment: context.environment)
-        return .examined(await examiner.reports(on: files))
+        return .examined(try await examine(files, in: folder))
       case .open, .add, .delete, .clear, .preview, .listTasks, .lookUpTask:
         return try await call(effect, for: workbench)
       case .submit(let submission):
@@ -127,6 +136,18 @@ actor EffectPerformer {
   }
 
   // MARK: Files
+
+  private func examine(
+    _ files: [ReferencedFile], in folder: String
+  ) async throws(EffectFailure) -> [ReferencedFile: FileReport] {
+    let examiner = FileExaminer(folder: folder, environment: context.environment)
+    let reports = await examiner.reports(on: files)
+    // What a look that was broken off has found says nothing of the files.
+    if Task.isCancelled {
+      throw EffectFailure(Failure(.stopped, "stopped while the files were looked at"))
+    }
+    return reports
+  }
 
   /// Makes sure that relative paths in a file lead where they led in the session.
   private func keepPaths(

@@ -1,5 +1,6 @@
 import KEditCompiler
 import KEditEngine
+import KEditPlan
 import KEditREPL
 import KEditSyntax
 import LineEditor
@@ -16,7 +17,8 @@ actor ReplSession {
   private let performer: EffectPerformer
   private let printer: ReplPrinter
   private let memory: ReplMemory
-  /// Whether nothing is heard any more of what goes on at the service.
+  private let isSimulated: Bool
+  /// Whether what is not at its end is left to the service.
   private var isLeaving = false
   /// What went wrong, in a script that goes on all the same.
   private var codes: [ExitCode] = []
@@ -33,6 +35,7 @@ actor ReplSession {
     self.printer = ReplPrinter(context, entries, pictures)
     self.performer = EffectPerformer(settings, service, context, entries)
     self.memory = ReplMemory(service)
+    self.isSimulated = settings.target.simulates
     let current = context.io.currentFolder
     self.workbench = Workbench(
       Surroundings(
@@ -59,7 +62,7 @@ actor ReplSession {
   }
 
   private func converse(_ file: String?) async {
-    await performer.follow { id, outcome in await self.finish(id, outcome) }
+    await performer.follow { id, news in await self.hear(news, of: id) }
     if options.continues {
       // What was left is still there, and must not be written over.
       guard await takeUp() else {
@@ -88,61 +91,50 @@ actor ReplSession {
 
   private func converse(with reader: LineReader, _ habitat: Entries.Habitat) async {
     context.inform("kedit \(programVersion): 'help' says what can be typed, Ctrl-D leaves")
-    var entry = ""
+    var lines = EntryGatherer()
     while !performer.hasQuit, !context.io.interruptions.isFinal {
       let folder = workbench.folder
       habitat.set(EntryCompleter(workbench) { FolderLister.list($0, from: folder) })
-      let prompt = entry.isEmpty ? printer.prompt(workbench.place) : printer.continuation
+      let prompt = lines.isGoingOn ? printer.continuation : printer.prompt(workbench.place)
       let line = await context.io.interruptions.cancelling { await reader.read(prompt: prompt) }
       switch line {
       case .text(let text):
-        entry = entry.isEmpty ? text : Unfinished.join(entry, text)
-        if Unfinished.missing(from: entry) != nil { continue }
-        reader.remember(entry)
+        guard lines.take(text) else { continue }
+        reader.remember(lines.entry)
         if let failure = reader.takeHistoryFailure() {
           context.inform("history does not last: \(harmless(failure))")
         }
-        await enter(entry)
-        entry = ""
+        await enter(lines.entry)
       case .interrupted(let wasEmpty):
-        if wasEmpty, entry.isEmpty { context.inform("'quit' or Ctrl-D leaves") }
-        entry = ""
-      case .stopped:
-        context.io.interruptions.forget()
-        entry = ""
-      case .endOfInput:
-        if !entry.isEmpty {
-          entry = ""
-        } else {
-          await enter("quit")
-        }
+        if wasEmpty, !lines.isGoingOn { context.inform("'quit' or Ctrl-D leaves") }
+      case .stopped: context.io.interruptions.forget()
+      case .endOfInput: if !lines.isGoingOn { await enter("quit") }
       }
+      lines.forget()
     }
     await reader.close()
   }
 
   // MARK: A script
 
-  private func carryOut(_ lines: AsyncStream<InputLine>) async {
-    var entry = ""
+  private func carryOut(_ input: AsyncStream<InputLine>) async {
+    var lines = EntryGatherer()
     var number = 0
     var first = 1
-    for await line in lines {
+    for await line in input {
       number += 1
-      if entry.isEmpty { first = number }
+      if !lines.isGoingOn { first = number }
       guard case .text(let text) = line else {
         fail(line, number)
         if case .failed = line { return }
         if mayGoOn { continue } else { return }
       }
-      entry = entry.isEmpty ? text : Unfinished.join(entry, text)
-      if Unfinished.missing(from: entry) != nil { continue }
-      await enter(entry, ofLines: first...number)
-      entry = ""
+      guard lines.take(text) else { continue }
+      await enter(lines.entry, ofLines: first...number)
       if !mayGoOn || performer.hasQuit || context.io.interruptions.wasUttered { return }
     }
-    if !entry.isEmpty, !context.io.interruptions.wasUttered {
-      await enter(entry, ofLines: first...number)
+    if lines.isGoingOn, !context.io.interruptions.wasUttered {
+      await enter(lines.entry, ofLines: first...number)
     }
   }
 
@@ -207,15 +199,19 @@ actor ReplSession {
     for message in workbench.takeMessages() { await printer.show(message) }
   }
 
-  private func finish(_ id: Draft.ID, _ outcome: EditOutcome) async {
-    // Who takes the session up goes on with what was submitted.
-    if isLeaving { return }
-    workbench.finish(id, outcome)
-    // A script fails with what it submitted, also where it does not wait for it.
-    if !isPerson, case .failed(let failure) = outcome.ending {
-      codes.append(ExitCode(failure.kind))
+  private func hear(_ news: SubmittedRuns.News, of id: Draft.ID) async {
+    switch news {
+    case .task(let task): workbench.note(taskID: task, of: id)
+    // Who takes the session up goes on with it.
+    case .end(let outcome) where isLeaving && outcome.isLeft: return
+    case .end(let outcome):
+      workbench.finish(id, outcome)
+      // A script fails with what it submitted, also where it does not wait for it.
+      if !isPerson, case .failed(let failure) = outcome.ending {
+        codes.append(ExitCode(failure.kind))
+      }
+      await say()
     }
-    await say()
     await remember()
   }
 
@@ -250,32 +246,46 @@ actor ReplSession {
       return true
     }
     await work(on: workbench.takeUp())
-    for submission in workbench.followUps() {
-      switch await performer.perform(.submit(submission), for: workbench) {
+    for followUp in workbench.followUps {
+      let code: ExitCode
+      switch await performer.takeUp(followUp) {
       case .failed(let failure):
-        workbench.giveUp(submission, because: failure)
-        if !isPerson { codes.append(ExitCode(failure.failure.kind)) }
+        workbench.giveUp(followUp, because: failure)
+        code = ExitCode(failure.failure.kind)
       case .declined(let kind):
-        workbench.giveUp(submission, because: nil)
-        if !isPerson { codes.append(ExitCode(kind)) }
-      default: break
+        workbench.giveUp(followUp, because: nil)
+        code = ExitCode(kind)
+      default: continue
       }
+      if !isPerson { codes.append(code) }
     }
     await say()
     return true
   }
 
   private func leave() async {
+    let performer = performer
+    // What was said yes to is brought to the service, or it would not go on there.
+    await context.io.interruptions.cancelling { await performer.waitForTasks() }
     isLeaving = true
-    let left = workbench.unfinished
     await performer.stopAll()
-    if !left.isEmpty {
+    if !workbench.unfinished.isEmpty {
       context.inform(
         "what was submitted goes on at the service: '\(performer.resuming)' fetches it")
       if !isPerson { codes.append(.stopped) }
     }
+    if let units = await performer.unitsCharged { context.inform(charged(units)) }
     if context.io.interruptions.isFinal || (!isPerson && context.io.interruptions.wasUttered) {
       codes.append(.stopped)
     }
   }
+
+  private func charged(_ units: DecimalNumber) -> String {
+    "\(units) units charged" + (isSimulated ? " in the simulation" : "")
+  }
+}
+
+extension EditOutcome {
+  /// Whether it was stopped before its end.
+  fileprivate var isLeft: Bool { if case .left = ending { true } else { false } }
 }

@@ -28,6 +28,9 @@ package struct Run: Sendable {
     self.emit = emit
   }
 
+  /// The run's number in the journal.
+  package var id: Int { log.id }
+
   /// Looks for everything that can stop a run before anything is sent or written down.
   ///
   /// - Throws: every reason at once.

@@ -6,9 +6,11 @@ import KEditSyntax
 struct Composition {
   /// What was just typed, which has no place of its own in the text yet.
   struct Typed: Sendable {
-    let text: String
+    let wording: Wording
     /// What it becomes part of.
     let place: Place
+
+    var text: String { wording.text }
 
     enum Place: Hashable, Sendable {
       /// It is the fragment of that index.
@@ -72,9 +74,9 @@ extension Composition {
   /// What findings about what was typed call it.
   static let nameOfTyped = "input"
 
-  /// The findings, those about what was typed as findings about that text alone.
+  /// The findings, those about what was typed as findings about that alone.
   func about(
-    typed text: String, _ diagnostics: [Diagnostic], in document: String
+    _ wording: Wording, _ diagnostics: [Diagnostic], in document: String
   ) -> [Diagnostic] {
     guard let typed else { return diagnostics }
     func move(_ place: Diagnostic.Place) -> Diagnostic.Place {
@@ -84,7 +86,8 @@ extension Composition {
       let end = min(place.span.end, typed.upperBound)
       return Diagnostic.Place(
         file: Self.nameOfTyped,
-        span: Span(place.span.start - typed.lowerBound, end - typed.lowerBound))
+        span: wording.place(
+          of: Span(place.span.start - typed.lowerBound, end - typed.lowerBound)))
     }
     return diagnostics.map { diagnostic in
       Diagnostic(

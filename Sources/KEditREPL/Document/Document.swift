@@ -53,17 +53,13 @@ package struct Document: Hashable, Sendable {
   /// - Precondition: there is such a draft.
   package subscript(id: Draft.ID) -> Draft {
     get {
-      guard let draft = drafts.first(where: { $0.id == id }) else {
+      guard let draft = self.draft(id) else {
         preconditionFailure("drafts are only asked for by the ids of the document")
       }
       return draft
     }
     set {
-      for index in fragments.indices {
-        if case .edit(let draft) = fragments[index], draft.id == id {
-          fragments[index] = .edit(newValue)
-        }
-      }
+      if let index = index(of: id) { fragments[index] = .edit(newValue) }
     }
   }
 
@@ -72,12 +68,29 @@ package struct Document: Hashable, Sendable {
     set { self[current] = newValue }
   }
 
-  func draft(_ id: Draft.ID) -> Draft? { drafts.first { $0.id == id } }
+  func draft(_ id: Draft.ID) -> Draft? {
+    guard let index = index(of: id), case .edit(let draft) = fragments[index] else { return nil }
+    return draft
+  }
+
+  /// Looked for from the end, where what is worked on mostly stands.
+  private func index(of id: Draft.ID) -> Int? {
+    fragments.lastIndex { if case .edit(let draft) = $0 { draft.id == id } else { false } }
+  }
+
+  /// An id that no draft has, for what is not in the text any more.
+  mutating func reserveID() -> Draft.ID {
+    defer { nextID += 1 }
+    return nextID
+  }
 
   /// Adds a draft, which is the current one from here on.
   mutating func addDraft(head: String?) {
-    let draft = Draft(id: nextID, head: head)
-    nextID += 1
+    append(Draft(id: reserveID(), head: head))
+  }
+
+  /// Appends a draft, which is the current one from here on.
+  mutating func append(_ draft: Draft) {
     fragments.append(.edit(draft))
     current = draft.id
   }

@@ -31,6 +31,12 @@ package struct Draft: Hashable, Sendable {
   /// Whether there is nothing in it.
   package var isEmpty: Bool { head == nil && marks.isEmpty && clauses.isEmpty }
 
+  /// The name that it gives itself.
+  var name: String? {
+    clauses.first { $0.kind == .asClause }?.text.split(whereSeparator: \.isWhitespace).last
+      .map(String.init)
+  }
+
   /// The statement as text of the language; `nil` where there is none yet.
   var text: String? {
     head.map { ([$0] + marks.clauses + clauses.map(\.text)).joined(separator: "\n  ") }

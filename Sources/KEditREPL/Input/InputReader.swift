@@ -4,39 +4,60 @@ import KEditSyntax
 struct InputReader {
   /// What an entry asks for, in order; nothing for blanks and comments.
   static func read(_ entry: String) -> [Input] {
-    var inputs: [Input] = []
-    var language = ""
-    func endLanguage() {
-      inputs += parts(of: language)
-      language = ""
-    }
-    for line in lines(of: entry) {
-      if case .command(let name, let rest)? = inputs.last, language.isEmpty,
-        name.takesPoints, Unfinished(rest) != nil
-      {
-        inputs[inputs.count - 1] = .command(name, rest: rest + "\n" + line)
-      } else if !language.isEmpty, Unfinished(language) != nil || goesOn(line) {
-        language += "\n" + line
-      } else if let command = command(of: line) {
-        endLanguage()
-        inputs.append(command)
-      } else if !line.isBlankOrComment || !language.isEmpty {
-        language += (language.isEmpty ? "" : "\n") + line
+    var reader = InputReader()
+    for line in lines(of: entry) { reader.take(line) }
+    reader.endOpenOne()
+    return reader.inputs
+  }
+
+  private var inputs: [Input] = []
+  private var open: Open?
+
+  /// What the lines so far have begun: a command whose operands are of the language, or text of it.
+  private struct Open {
+    var command: TypedCommand?
+    var text: String
+    var end: OpenEnd
+
+    mutating func goOn(with line: String) {
+      if command != nil {
+        command?.goOn(with: line)
+      } else {
+        text += "\n" + line
       }
+      end.read(line)
     }
-    endLanguage()
-    return inputs
+  }
+
+  private mutating func take(_ line: String) {
+    let command = open?.end.missing == nil ? Self.command(of: line) : nil
+    let isLanguage = open != nil && open?.command == nil
+    if open?.end.missing != nil || isLanguage && command == nil {
+      open?.goOn(with: line)
+      return
+    }
+    endOpenOne()
+    switch command {
+    case .command(let command)? where command.name.takesPoints:
+      open = Open(command: command, text: "", end: OpenEnd(command.rest))
+    case let command?: inputs.append(command)
+    case nil:
+      if !line.isBlankOrComment { open = Open(command: nil, text: line, end: OpenEnd(line)) }
+    }
+  }
+
+  private mutating func endOpenOne() {
+    if let command = open?.command {
+      inputs.append(.command(command))
+    } else if let text = open?.text {
+      inputs += Self.parts(of: text)
+    }
+    open = nil
   }
 
   private static func lines(of entry: String) -> [String] {
     entry.split(omittingEmptySubsequences: false) { $0 == "\n" || $0 == "\r\n" || $0 == "\r" }
       .map(String.init)
-  }
-
-  /// Whether a line cannot begin anything: it goes on with the statement before it.
-  private static func goesOn(_ line: String) -> Bool {
-    let word = firstWord(of: line).word
-    return word.isEmpty && !line.isBlankOrComment
   }
 
   /// The first word of a line, and what stands behind it.
@@ -54,17 +75,21 @@ struct InputReader {
 
   /// `nil` where the line is of the language.
   private static func command(of line: String) -> Input? {
+    let line = line.trimmed
     let (word, rest) = firstWord(of: line)
     if word.isEmpty { return nil }
-    if let keyword = keyword(word) {
-      return command(keyword, rest: rest, line: line.trimmed)
+    func command(_ name: CommandName, _ rest: String) -> Input {
+      .command(TypedCommand(name, typed: line, rest: rest))
     }
-    if let command = CommandName(rawValue: word) { return .command(command, rest: rest) }
+    if let keyword = keyword(word) {
+      return name(keyword, rest).map { command($0, $0 == .mark ? line : rest) }
+    }
+    if let name = CommandName(rawValue: word) { return command(name, rest) }
     let meant = CommandName.allCases.filter {
       !$0.mustBeWhole && !$0.isAlsoKeyword && $0.rawValue.hasPrefix(word)
     }
     switch meant.count {
-    case 1: return .command(meant[0], rest: rest)
+    case 1: return command(meant[0], rest)
     case 0:
       let whole = CommandName.allCases.first { $0.mustBeWhole && $0.rawValue.hasPrefix(word) }
       return whole.map { .abbreviated(word: word, $0) } ?? .unknown(word: word)
@@ -72,16 +97,17 @@ struct InputReader {
     }
   }
 
-  /// A word of the language that is a command too, where what follows makes it one.
-  private static func command(_ keyword: Keyword, rest: String, line: String) -> Input? {
+  /// The command that a word of the language is, where what follows makes it one.
+  private static func name(_ keyword: Keyword, _ rest: String) -> CommandName? {
     let isText = rest.hasPrefix("\"") || rest.hasPrefix("{")
     switch keyword {
-    case .frame: return .command(.frame, rest: rest)
-    case .point, .points: return .command(.mark, rest: line)
-    case .set where rest.isEmpty: return .command(.set, rest: "")
-    case .prompt where !isText || beginsWithSlot(rest): return .command(.prompt, rest: rest)
-    case .preview where rest.isEmpty: return .command(.preview, rest: "")
-    case .save where !isText || isSpecName(rest): return .command(.save, rest: rest)
+    case .frame: return .frame
+    // Points alone are marks.
+    case .point, .points: return .mark
+    case .set where rest.isEmpty: return .set
+    case .prompt where !isText || beginsWithSlot(rest): return .prompt
+    case .preview where rest.isEmpty: return .preview
+    case .save where !isText || isSpecName(rest): return .save
     default: return nil
     }
   }

@@ -9,12 +9,44 @@ package enum Unfinished: Hashable, Sendable {
   /// `(…` without its end.
   case parenthesis
 
-  /// Looks at the end of an entry; `nil` where nothing is open there.
-  package init?(_ entry: String) {
-    var depth = 0
-    var last: Quotes?
-    let bytes = Array(entry.utf8)
-    for token in Lexer.tokens(of: bytes) where !token.kind.isTrivia {
+  /// What the person must still type for the entry to be whole; `nil` where it is.
+  ///
+  /// Commands are whole with their line, but for those that take what the language has.
+  package static func missing(from entry: String) -> Unfinished? {
+    switch InputReader.read(entry).last {
+    case .command(let command)?:
+      command.name.takesPoints ? OpenEnd(command.rest).missing : nil
+    case .statement?, .clauses?: OpenEnd(entry).missing
+    default: nil
+    }
+  }
+}
+
+/// What is open at the end of a text of the language that comes line by line.
+struct OpenEnd {
+  /// How many parentheses are open.
+  private var depth = 0
+  /// How the last token is quoted, where it is a text.
+  private var quotes: Quotes?
+
+  init(_ text: String) {
+    read(text, behind: "")
+  }
+
+  /// Reads the next line, or several.
+  mutating func read(_ line: String) {
+    // A text ends with its line, and only a block goes on.
+    read(line, behind: quotes == .unclosedBlock ? "\"\"\"\n" : "")
+  }
+
+  /// Reads a line with which an open text goes on, as if it stood in the same one.
+  mutating func readOn(_ line: String) {
+    if quotes == .unclosed { read(line, behind: "\" ") } else { read(line) }
+  }
+
+  /// `opening` makes the same of the text as what stands before it.
+  private mutating func read(_ text: String, behind opening: String) {
+    for token in Lexer.tokens(of: Array((opening + text).utf8)) where !token.kind.isTrivia {
       switch token.kind {
       case .leftParenthesis: depth += 1
       case .rightParenthesis: depth = max(0, depth - 1)
@@ -23,30 +55,16 @@ package enum Unfinished: Hashable, Sendable {
       case .end: continue
       default: break
       }
-      last = token.quotes
-    }
-    switch last {
-    case .unclosedBlock: self = .block
-    case .unclosed: self = .text
-    default:
-      guard depth > 0 else { return nil }
-      self = .parenthesis
+      quotes = token.quotes
     }
   }
 
-  /// What the person must still type for the entry to be whole; `nil` where it is.
-  ///
-  /// Commands are whole with their line, but for those that take what the language has.
-  package static func missing(from entry: String) -> Unfinished? {
-    let last = InputReader.read(entry).last
-    switch last {
-    case .command(.mark, _), .command(.unmark, _), .statement, .clauses: return Unfinished(entry)
-    default: return nil
+  /// `nil` where nothing is open.
+  var missing: Unfinished? {
+    switch quotes {
+    case .unclosedBlock: .block
+    case .unclosed: .text
+    default: depth > 0 ? .parenthesis : nil
     }
-  }
-
-  /// The entry with another line: a text that goes on is one text, for a line end cannot stand in it.
-  package static func join(_ entry: String, _ line: String) -> String {
-    entry + (Unfinished(entry) == .text ? " " : "\n") + line
   }
 }

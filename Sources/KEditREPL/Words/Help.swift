@@ -101,17 +101,18 @@ enum Help {
 }
 
 extension Workbench {
-  mutating func help(_ topic: String) {
+  mutating func help(_ topic: String) -> Activity {
     if topic.isEmpty {
       say(.text(Help.overview))
     } else if let page = Help.page(of: topic) {
       say(.text(page))
     } else {
-      refuse(
+      return refuse(
         .usage, "there is no help on '\(harmless(topic, limit: 40))'",
         help: topic.nearest(among: Help.topicNames).map { "did you mean 'help \($0)'?" }
           ?? "'help' lists the commands and topics")
     }
+    return .rest
   }
 }
 

@@ -6,6 +6,12 @@ enum MarkWords {
     "frame \(frame): \(count(points, "point")), " + words(mask)
   }
 
+  /// Of a frame on which something else is marked at the service.
+  static func lineOfDifference(frame: Int, points: Int) -> String {
+    "frame \(frame): \(points == 0 ? "no points" : count(points, "point")), "
+      + "not so at the service yet"
+  }
+
   static func words(_ mask: RunLengthMask?) -> String {
     guard let mask else { return "the service sent no mask" }
     return MaskFacts(mask).summary

@@ -51,8 +51,6 @@ package struct Submission: Sendable {
   package let sessions: [String: MarkedSession]
   /// Whether another task is wanted than the one that was made of the same edit before.
   package let isFresh: Bool
-  /// Whether another process has begun it, so that nothing is made any more.
-  package let isFollowUp: Bool
 }
 
 /// What came of an effect.
@@ -64,8 +62,8 @@ package enum Answer: Sendable {
   case cleared
   /// The files, as a person is shown them.
   case previewed([String])
-  /// The edit is under way.
-  case submitted
+  /// The edit is under way, in the run of that number.
+  case submitted(run: Int)
   case tasks([KlingTask])
   case task(KlingTask)
   case written(path: String)

@@ -70,6 +70,12 @@ package struct OpenSession: Sendable {
   /// The session as others go on with it.
   var marked: MarkedSession { MarkedSession(video, openedAt: openedAt, masks: answers) }
 
+  /// Whether exactly these points are marked on a frame, as far as is known.
+  func hasMarked(_ wanted: [Point], onFrame frame: Int) -> Bool {
+    let there = points[frame, default: []]
+    return !isInDoubt && there.count == wanted.count && wanted.allSatisfy { there.contains($0) }
+  }
+
   /// Whether exactly these marks stand in it.
   func stands(_ wanted: [ResolvedEdit.Mark]) -> Bool {
     if case nil = nextCall(towards: wanted) { true } else { false }

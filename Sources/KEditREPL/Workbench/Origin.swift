@@ -12,11 +12,12 @@ extension Workbench {
   package var folder: String { origin.folder }
   package var file: String? { origin.file }
 
-  /// A document that was, and what was changed in it.
+  /// How the document that is there becomes another one: the one before a change, or the one behind it.
   struct Past: Sendable {
-    let document: Document
+    let difference: Document.Difference
+    /// What the change is called.
     let change: String
-    /// Where it came from, where another file was taken in its place.
+    /// Where the other one comes from, where it is another file's.
     let origin: Origin?
   }
 
@@ -29,12 +30,10 @@ extension Workbench {
 
   var before: Before { Before(origin: origin, undone: undone, redone: redone) }
 
-  /// Gives the work up; where its document was not taken over, all is as it was before.
-  mutating func abandon() {
-    if let before = work?.before {
-      (origin, undone, redone) = (before.origin, before.undone, before.redone)
-      reports = [:]
-    }
-    work = nil
+  /// Gives a work up; where its document was not taken over, all is as it was before.
+  mutating func abandon(_ work: Work) {
+    guard let before = work.before else { return }
+    (origin, undone, redone) = (before.origin, before.undone, before.redone)
+    reports = [:]
   }
 }

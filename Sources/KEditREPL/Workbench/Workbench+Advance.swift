@@ -6,33 +6,30 @@ import KlingAPI
 
 /// From a change of the document to what the service knows of it.
 extension Workbench {
-  /// Goes on with the work, until something has to be done outside or it is at its end.
-  mutating func advance() -> Effect? {
-    guard var work else { return nil }
-    if !work.isCompiled {
+  /// Takes a work one step on.
+  mutating func advance(_ work: Work) -> Activity {
+    var work = work
+    switch work.stage {
+    case .unread(let composition):
       let composition =
-        work.judged ?? Composition(work.document, standIn: standIn(in: work.document))
+        composition ?? Composition(work.document, standIn: standIn(in: work.document))
       let unknown = unknownFiles(in: composition.text, of: work.document)
-      if !unknown.isEmpty { return .examine(unknown, folder: folder) }
-      guard compile(composition, &work) else {
-        abandon()
-        return nil
+      if !unknown.isEmpty {
+        return .effect(.examine(unknown, folder: folder), .work(work))
       }
+      guard compile(composition, &work) else {
+        abandon(work)
+        return .rest
+      }
+      if work.keepsDocument { takeOver(&work) }
+      return .work(work)
+    case .sound(let edit):
+      if let effect = call(for: edit, work) { return .effect(effect, .work(work)) }
+      if failure != nil { return .rest }
+      takeOver(&work)
+      tell(of: work)
+      return follow(work, edit)
     }
-    if work.keepsDocument { takeOver(&work) }
-    self.work = work
-    if let effect = call(for: &work) {
-      self.work = work
-      return effect
-    }
-    if failure != nil {
-      self.work = nil
-      return nil
-    }
-    takeOver(&work)
-    self.work = nil
-    tell(of: work)
-    return follow(work)
   }
 
   /// Judges the text; what is wrong is said.
@@ -49,12 +46,12 @@ extension Workbench {
     }
     // A finding beside what was typed is told only where that stands in the way.
     let all = composition.about(
-      typed: typed.text, reading.compilation.diagnostics, in: work.document.name)
+      typed.wording, reading.compilation.diagnostics, in: work.document.name)
     let own = all.filter {
       $0.place.file == Composition.nameOfTyped || $0.severity == .error && reading.hasErrors
     }
     if own.isEmpty { return [] }
-    let source = SourceText(name: Composition.nameOfTyped, text: typed.text)
+    let source = SourceText(name: Composition.nameOfTyped, text: typed.wording.typed)
     return [
       .findings(
         own, in: [source] + reading.compilation.sources,
@@ -62,6 +59,7 @@ extension Workbench {
     ]
   }
 
+  /// - Returns: whether the text is sound; what is wrong is said.
   private mutating func compile(_ composition: Composition, _ work: inout Work) -> Bool {
     let reading = read(composition.text, of: work.document, for: .draft)
     for message in messages(on: reading, composition, work) { say(message) }
@@ -77,17 +75,15 @@ extension Workbench {
       work.document.draft.marks += marks
       if let last = marks.last { work.document.moment = last.moment }
     }
-    if let index = composition.indexOfCurrent, plan.edits.indices.contains(index) {
-      work.edit = plan.edits[index]
-    }
-    work.isCompiled = true
+    let index = composition.indexOfCurrent.flatMap { plan.edits.indices.contains($0) ? $0 : nil }
+    work.stage = .sound(index.map { plan.edits[$0] })
     return true
   }
 
   /// The next call that the current edit needs, if it needs one.
-  private mutating func call(for work: inout Work) -> Effect? {
+  private mutating func call(for edit: PlannedEdit?, _ work: Work) -> Effect? {
     let id = work.document.current
-    guard let edit = work.edit, isOpen(work.document.draft) || work.submits else { return nil }
+    guard let edit, isOpen(work.document.draft) || work.submits else { return nil }
     if let session = sessions[id], session.reference != edit.video || isOld(session) {
       sessions[id] = nil
     }
@@ -114,48 +110,46 @@ extension Workbench {
     }
     guard let parent = draft(named: name, in: work.document) else { return nil }
     switch standings[parent.id]?.stage {
-    case nil:
+    case .underWay:
+      if work.beginsEdit {
+        say(.text("the task of \(label(name)) is not at its end yet; its result is the video"))
+      }
+    case .done(let product):
+      if let videoID = product.videoID { return .open(edit.video, parentVideoID: videoID) }
+      refuse(
+        .refused, "the service gave no id for the result of \(label(name)), so it cannot be edited")
+    case nil, .failed, .skipped, .left:
       if work.beginsEdit {
         say(
           .text(
             "\(label(name)) is not submitted yet; its result is the video of this edit: "
               + "'submit \(name)' first"))
       }
-      return nil
-    case .submitted:
-      if work.beginsEdit {
-        say(.text("the task of \(label(name)) is not at its end yet; its result is the video"))
-      }
-      return nil
-    case .done(videoID: nil):
-      refuse(
-        .refused, "the service gave no id for the result of \(label(name)), so it cannot be edited")
-      return nil
-    case .done(let videoID?): return .open(edit.video, parentVideoID: videoID)
     }
+    return nil
   }
 
   /// The draft that has that name in a plan: its own, or its number.
   func draft(named name: String, in document: Document) -> Draft? {
-    document.drafts.first { draft in draft.head != nil && self.name(of: draft, in: document) == name
-    }
+    names(in: document).first { $0.name == name }?.draft
   }
 
-  /// The name that a draft has in a plan.
+  /// The name that a draft has in a plan; `nil` for one that is no edit yet.
   func name(of draft: Draft, in document: Document) -> String? {
-    let given = draft.clauses.first { $0.kind == .asClause }
-    if let given {
-      let word = given.text.split(whereSeparator: \.isWhitespace).last
-      return word.map(String.init)
-    }
-    return document.number(of: draft.id).map(String.init)
+    names(in: document).first { $0.draft.id == draft.id }?.name
+  }
+
+  /// The edits of a document, with the names that they have in its plan.
+  func names(in document: Document) -> [(draft: Draft, name: String)] {
+    let edits = document.drafts.filter { $0.head != nil }
+    return edits.enumerated().map { ($1, $1.name ?? String($0 + 1)) }
   }
 
   // MARK: Answers
 
-  /// Takes in what came of a call for the work.
-  mutating func settle(_ answer: Answer, to effect: Effect) {
-    guard var work else { return }
+  /// Takes in what came of a call for a work.
+  mutating func settle(_ answer: Answer, to effect: Effect, _ work: Work) -> Activity {
+    var work = work
     let id = work.document.current
     switch (effect, answer) {
     case (_, .examined(let found)): reports.merge(found) { $1 }
@@ -176,13 +170,11 @@ extension Workbench {
       }
     case (.clear, .cleared): sessions[id]?.cleared()
     case (.open(let reference, _), .failed(let failure)) where Self.saysNothing(failure):
-      return leaveUnopened(reference, failure, &work)
-    case (_, .failed(let failure)):
-      self.work = work
-      return failed(failure, &work)
+      return leaveUnopened(reference, failure, work)
+    case (_, .failed(let failure)): return failed(failure, work)
     default: preconditionFailure("every call has its kind of answer")
     }
-    self.work = work
+    return .work(work)
   }
 
   private mutating func look(
@@ -215,38 +207,41 @@ extension Workbench {
 
   /// What was typed is kept, for nothing is wrong with it.
   private mutating func leaveUnopened(
-    _ reference: VideoReference, _ failure: EffectFailure, _ work: inout Work
-  ) {
+    _ reference: VideoReference, _ failure: EffectFailure, _ work: Work
+  ) -> Activity {
+    var work = work
     refuse(failure)
     unopened.insert(reference)
     takeOver(&work)
-    self.work = nil
-    guard case .nothing = work.next else { return }
-    say(
-      .warning(
-        "the video is not open, so there are no masks",
-        help: "what is typed is kept; 'check', 'plan' and 'save' need no service, "
-          + "'use' opens the video later"))
+    if case .nothing = work.next {
+      say(
+        .warning(
+          "the video is not open, so there are no masks",
+          help: "what is typed is kept; 'check', 'plan' and 'save' need no service, "
+            + "'use' opens the video later"))
+    }
+    return .rest
   }
 
   /// How many lost answers of one entry are made good.
   private static let maximumLosses = 3
 
-  private mutating func failed(_ failure: EffectFailure, _ work: inout Work) {
+  private mutating func failed(_ failure: EffectFailure, _ work: Work) -> Activity {
+    var work = work
     let id = work.document.current
     switch failure.session {
     case .unknown where work.losses < Self.maximumLosses && failure.failure.kind != .stopped:
       work.losses += 1
       sessions[id]?.isInDoubt = true
-      self.work = work
+      return .work(work)
     case .mayHaveEnded where !work.openedSession && sessions[id] != nil:
       sessions[id] = nil
       say(.text("the session has ended, it seems: opening the video again"))
-      self.work = work
+      return .work(work)
     default:
       if failure.session == .unknown { sessions[id]?.isInDoubt = true }
-      refuse(failure)
-      abandon()
+      abandon(work)
+      return refuse(failure)
     }
   }
 }

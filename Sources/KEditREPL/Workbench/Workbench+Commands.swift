@@ -7,146 +7,139 @@ import PlainText
 
 /// The commands, but for those over marks.
 extension Workbench {
-  mutating func begin(_ name: CommandName, _ rest: String) -> Effect? {
+  mutating func begin(_ command: TypedCommand) -> Activity {
+    let (name, rest) = (command.name, command.rest)
     if !name.takesOperands, !rest.isEmpty {
-      refuse(.usage, "'\(name.rawValue)' takes nothing behind it", help: "usage: \(name.usage)")
-      return nil
+      return refuse(
+        .usage, "'\(name.rawValue)' takes nothing behind it", help: "usage: \(name.usage)")
     }
     switch name {
-    case .mark: mark(rest)
-    case .unmark: unmark(rest)
-    case .clear: clearMarks()
-    case .undo: undo()
-    case .redo: redo()
-    case .marks: showMarks()
-    case .frame: setFrame(rest)
-    case .preview: beginWork(then: .showPreview)
-    case .prompt: return prompt(rest)
-    case .set: showSettings()
+    case .mark: return mark(command)
+    case .unmark: return unmark(command)
+    case .clear: return clearMarks()
+    case .undo: return undo()
+    case .redo: return redo()
+    case .marks: return showMarks()
+    case .frame: return setFrame(rest)
+    case .preview:
+      var work = Work(document)
+      work.next = .showPreview
+      return .work(work)
+    case .prompt: return prompt(command)
+    case .set: return showSettings()
     case .plan: return plan(rest)
     case .check: return judge(.check)
-    case .submit: submit(rest)
-    case .use: use(rest)
-    case .results: showResults()
-    case .status: say(.text(statusLines))
-    case .help: help(rest)
+    case .submit: return submit(rest)
+    case .use: return use(rest)
+    case .results: return showResults()
+    case .status: return answer(statusLines)
+    case .help: return help(rest)
     case .tasks: return tasks(rest)
-    case .wait: return forDraft(rest) { .wait($0) }
-    case .cancel: return forDraft(rest) { .cancel($0) }
-    case .edit: return run(.edit, .edit(document.text))
+    case .wait: return forSubmitted(rest) { .wait($0) }
+    case .cancel: return forSubmitted(rest) { .cancel($0) }
+    case .edit: return .effect(.edit(document.text), .edit)
     case .save: return save(rest)
     case .load: return read(rest, .load)
     case .source: return read(rest, .source)
     case .history: return history(rest)
-    case .quit: return run(.show, .quit)
+    case .quit: return .effect(.quit, .show)
     }
-    return advance()
   }
 
-  private mutating func run(_ errand: Errand, _ effect: Effect) -> Effect {
-    self.errand = errand
-    return effect
-  }
-
-  private mutating func beginWork(then next: Work.Next) {
-    work = Work(document)
-    work?.next = next
+  private mutating func answer(_ lines: [String]) -> Activity {
+    say(.text(lines))
+    return .rest
   }
 
   // MARK: Undo
 
-  private mutating func undo() {
+  private mutating func undo() -> Activity {
     let before = before
     guard let last = undone.popLast() else {
-      refuse(.usage, "there is nothing to undo")
-      return
+      return refuse(.usage, "there is nothing to undo")
     }
-    redone.append(
-      Past(document: document, change: last.change, origin: last.origin.map { _ in origin }))
-    go(to: last, before, "undone: \(last.change)")
+    let other = last.difference.applied(to: document)
+    redone.append(wayBack(from: other, last))
+    return go(to: other, last.origin, before, "undone: \(last.change)")
   }
 
-  private mutating func redo() {
+  private mutating func redo() -> Activity {
     let before = before
     guard let next = redone.popLast() else {
-      refuse(.usage, "there is nothing to do again")
-      return
+      return refuse(.usage, "there is nothing to do again")
     }
-    undone.append(
-      Past(document: document, change: next.change, origin: next.origin.map { _ in origin }))
-    go(to: next, before, "done again: \(next.change)")
+    let other = next.difference.applied(to: document)
+    undone.append(wayBack(from: other, next))
+    return go(to: other, next.origin, before, "done again: \(next.change)")
   }
 
-  private mutating func go(to past: Past, _ before: Before, _ words: String) {
-    say(.text(harmless(words, limit: 200)))
-    if let origin = past.origin {
+  private func wayBack(from other: Document, _ past: Past) -> Past {
+    Past(
+      difference: Document.Difference(from: other, to: document), change: past.change,
+      origin: past.origin.map { _ in origin })
+  }
+
+  private mutating func go(
+    to other: Document, _ origin: Origin?, _ before: Before, _ words: String
+  ) -> Activity {
+    if let origin {
       self.origin = origin
       reports = [:]
     }
-    var work = Work(past.document)
+    var work = Work(other)
     work.before = before
     work.keepsDocument = true
-    self.work = work
+    work.announcement = harmless(words, limit: 200)
+    return .work(work)
   }
 
   // MARK: Prompt and options
 
-  private mutating func prompt(_ rest: String) -> Effect? {
-    if !rest.isEmpty {
-      beginClauses("prompt \(TextQuoting.quoted(rest))")
-      return advance()
-    }
+  private mutating func prompt(_ command: TypedCommand) -> Activity {
+    if !command.rest.isEmpty { return beginClauses(.prompt(command)) }
     let text = document.text
     guard document.draft.head != nil, let number = document.number(of: document.current),
       let plan = read(text, of: document, for: .draft).plan, plan.edits.count >= number
     else {
-      refuse(
+      return refuse(
         .usage, "there is no edit yet, so there is no prompt",
         help: "say what shall change: remove \"…\", swap \"…\" for \"…\" from IMAGE, add …")
-      return nil
     }
     let edit = plan.edits[number - 1]
     var lines = [harmless(edit.task.prompt)]
     if let negative = edit.task.negativePrompt, !negative.isEmpty {
       lines.append("negative: " + harmless(negative))
     }
-    say(.text(lines))
-    return nil
+    return answer(lines)
   }
 
-  private mutating func showSettings() {
+  private mutating func showSettings() -> Activity {
     let settings = document.statements.filter { $0.kind == .setStatement }
-    if settings.isEmpty {
-      say(.text("nothing is set; 'help set' says what can be"))
-    } else {
-      say(.spec(settings.map(\.text).joined(separator: "\n")))
-    }
+    if settings.isEmpty { return answer(["nothing is set; 'help set' says what can be"]) }
+    say(.spec(settings.map(\.text).joined(separator: "\n")))
+    return .rest
   }
 
   // MARK: The whole text
 
-  private mutating func plan(_ rest: String) -> Effect? {
+  private mutating func plan(_ rest: String) -> Activity {
     guard let form = rest.isEmpty ? .text : PlanForm(rawValue: rest) else {
-      refuse(
+      return refuse(
         .usage, "a plan has no form '\(harmless(rest, limit: 40))'",
         help: "plan, plan json, or plan curl")
-      return nil
     }
     return judge(.plan(form))
   }
 
   /// Judges the whole text as a file is judged: files are looked at anew.
-  private mutating func judge(_ judgement: Errand.Judgement) -> Effect? {
+  private mutating func judge(_ judgement: Errand.Judgement) -> Activity {
     reports = [:]
     let unknown = unknownFiles(in: document.text, of: document)
-    if unknown.isEmpty {
-      tell(judgement)
-      return nil
-    }
-    return run(.judge(judgement), .examine(unknown, folder: folder))
+    if unknown.isEmpty { return tell(judgement) }
+    return .effect(.examine(unknown, folder: folder), .judge(judgement))
   }
 
-  mutating func tell(_ judgement: Errand.Judgement) {
+  mutating func tell(_ judgement: Errand.Judgement) -> Activity {
     let reading = read(document.text, of: document, for: .plan)
     let compilation = reading.compilation
     if !compilation.diagnostics.isEmpty {
@@ -168,18 +161,18 @@ extension Workbench {
           "\(MarkWords.count(document.draft.marks.count, "point")) belong to no edit yet",
           help: "say what is marked: remove \"…\" or swap \"…\" for \"…\" from IMAGE"))
     }
+    return .rest
   }
 
   // MARK: Submitting
 
-  private mutating func submit(_ rest: String) {
+  private mutating func submit(_ rest: String) -> Activity {
     var words = rest.split(whereSeparator: \.isWhitespace).map(String.init)
     let isFresh = words.last == "fresh"
     if isFresh { words.removeLast() }
     guard words.count <= 1 else {
-      refuse(
+      return refuse(
         .usage, "one edit at a time can be submitted", help: "usage: \(CommandName.submit.usage)")
-      return
     }
     var target = document
     if let name = words.first {
@@ -188,113 +181,102 @@ extension Workbench {
     }
     let draft = target.draft
     if !isFresh, !isOpen(draft) {
-      refuse(
-        .usage,
-        "\(label(name(of: draft, in: target) ?? "")) is submitted already",
-        help:
-          "'submit \(name(of: draft, in: target) ?? "") fresh' makes another task of it, which costs again"
-      )
-      return
+      let name = name(of: draft, in: target) ?? ""
+      return refuse(
+        .usage, "\(label(name)) is submitted already",
+        help: "'submit \(name) fresh' makes another task of it, which costs again")
     }
     if isFresh, isUnderWay(draft.id) {
-      refuse(.usage, "its task is still under way", help: "'wait' for it")
-      return
+      return refuse(.usage, "its task is still under way", help: "'wait' for it")
     }
     var work = Work(target)
     work.next = .submit(isFresh: isFresh)
-    self.work = work
+    return .work(work)
   }
 
-  private mutating func refuseUnknown(_ name: String) {
-    let names = document.drafts.compactMap { self.name(of: $0, in: document) }
-    refuse(
+  private mutating func refuseUnknown(_ name: String) -> Activity {
+    let names = names(in: document).map(\.name)
+    return refuse(
       .usage, "there is no edit '\(harmless(name, limit: 40))'",
       help: name.nearest(among: names).map { "did you mean '\($0)'?" }
         ?? (names.isEmpty
           ? nil : "there are: \(names.map { harmless($0) }.joined(separator: ", "))"))
   }
 
-  private mutating func use(_ rest: String) {
+  private mutating func use(_ rest: String) -> Activity {
     guard let draft = draft(named: rest, in: document) else { return refuseUnknown(rest) }
     document.current = draft.id
     unopened = []
     if let moment = draft.marks.last?.moment { document.moment = moment }
-    beginWork(then: .nothing)
+    return .work(Work(document))
   }
 
-  private mutating func forDraft(_ rest: String, _ effect: (Draft.ID?) -> Effect) -> Effect? {
-    guard !unfinished.isEmpty else {
-      say(.text("nothing is under way"))
-      return nil
-    }
-    if rest.isEmpty { return run(.show, effect(nil)) }
-    guard let draft = draft(named: rest, in: document) else {
-      refuseUnknown(rest)
-      return nil
-    }
-    return run(.show, effect(draft.id))
+  private mutating func forSubmitted(_ rest: String, _ effect: (Draft.ID?) -> Effect) -> Activity {
+    let unfinished = unfinished
+    if unfinished.isEmpty { return answer(["nothing is under way"]) }
+    if rest.isEmpty { return .effect(effect(nil), .show) }
+    // It may be no edit of the text any more.
+    let id = unfinished.last { standings[$0]?.name == rest } ?? draft(named: rest, in: document)?.id
+    guard let id else { return refuseUnknown(rest) }
+    return .effect(effect(id), .show)
   }
 
-  private mutating func tasks(_ rest: String) -> Effect? {
-    if rest.isEmpty { return run(.show, .listTasks(page: 1)) }
-    if let page = Int(rest), 1...1000 ~= page { return run(.show, .listTasks(page: page)) }
-    return run(.show, .lookUpTask(id: rest))
+  private mutating func tasks(_ rest: String) -> Activity {
+    if rest.isEmpty { return .effect(.listTasks(page: 1), .show) }
+    if let page = Int(rest), 1...1000 ~= page { return .effect(.listTasks(page: page), .show) }
+    return .effect(.lookUpTask(id: rest), .show)
   }
 
-  private mutating func history(_ rest: String) -> Effect? {
+  private mutating func history(_ rest: String) -> Activity {
     let count = rest.isEmpty ? nil : Int(rest)
     if !rest.isEmpty, (count ?? 0) <= 0 {
-      refuse(.usage, "'\(harmless(rest, limit: 40))' is no number of lines", help: "history 20")
-      return nil
+      return refuse(
+        .usage, "'\(harmless(rest, limit: 40))' is no number of lines", help: "history 20")
     }
-    return run(.show, .showHistory(count: count))
+    return .effect(.showHistory(count: count), .show)
   }
 
   // MARK: Files
 
-  private mutating func save(_ rest: String) -> Effect? {
+  private mutating func save(_ rest: String) -> Activity {
     var path = TextQuoting.unquoted(rest)
     if path.isEmpty, let file { path = file }
     guard !path.isEmpty else {
-      refuse(.usage, "save as what? A name is missing", help: "save farm.kedit")
-      return nil
+      return refuse(.usage, "save as what? A name is missing", help: "save farm.kedit")
     }
     let name = path.split(separator: "/").last.map(String.init) ?? path
     if !name.contains(".") { path += ".kedit" }
     guard path.hasSuffix(".kedit") else {
-      refuse(
+      return refuse(
         .usage,
         "'\(harmless(path, limit: 80))' is no name of a .kedit file, and only such are written",
         help: "save \(harmless(String(name.prefix { $0 != "." }), limit: 40)).kedit; "
           + "save \"NAME\" names the result of an edit")
-      return nil
     }
     let text = document.text
     let formatted = FormattedText(Parser.parse(SourceText(name: path, text: text))).bytes
-    return run(
-      .save(text: text),
+    return .effect(
       .write(
         path: path, text: String(decoding: formatted, as: UTF8.self), naming: relativePaths(),
-        isOwn: file.map { $0.utf8.elementsEqual(path.utf8) } ?? false))
+        isOwn: file.map { $0.utf8.elementsEqual(path.utf8) } ?? false),
+      .save(text: text))
   }
 
-  private mutating func read(_ rest: String, _ purpose: Effect.ReadPurpose) -> Effect? {
+  private mutating func read(_ rest: String, _ purpose: Effect.ReadPurpose) -> Activity {
     let path = TextQuoting.unquoted(rest)
     guard !path.isEmpty else {
       let name: CommandName = purpose == .load ? .load : .source
-      refuse(.usage, "a file is missing", help: "usage: \(name.usage)")
-      return nil
+      return refuse(.usage, "a file is missing", help: "usage: \(name.usage)")
     }
     if purpose == .source {
       sourcedCount += 1
       guard sourcedCount <= Self.maximumSourced else {
-        refuse(
+        return refuse(
           .usage, "more than \(Self.maximumSourced) files are sourced by one entry",
           help: "does '\(harmless(path, limit: 80))' source itself?")
-        return nil
       }
     }
-    return run(purpose == .load ? .load : .source, .read(path: path, purpose))
+    return .effect(.read(path: path, purpose), purpose == .load ? .load : .source)
   }
 }
 

@@ -1,49 +1,52 @@
 import KEditCompiler
 import KEditEngine
-package import KEditSyntax
+import KEditSyntax
 import KlingAPI
 import PlainText
 
-/// From an answer to what follows, for all that changes no marks.
+/// From an answer to what follows.
 extension Workbench {
-  mutating func finishErrand(_ answer: Answer, to effect: Effect) {
-    guard let errand else { return }
-    self.errand = nil
-    if case .submit(let standing, let outcome) = errand, case .submit(let submission) = effect {
-      guard case .submitted = answer else {
-        standings[submission.draft] = standing
-        outcomes[submission.draft] = outcome
-        return finishErrand(.show, answer, to: effect)
-      }
-      // What the service has cannot be taken back.
-      undone = []
-      redone = []
-      return
-    }
-    finishErrand(errand, answer, to: effect)
-  }
-
-  private mutating func finishErrand(_ errand: Errand, _ answer: Answer, to effect: Effect) {
-    switch (errand, answer) {
-    case (_, .failed(let failure)): refuse(failure)
-    case (_, .declined(let kind)): failure = kind
-    case (_, .waited(let kind)): failure = kind
+  mutating func settle(_ answer: Answer, to step: Step) -> Activity {
+    switch (step.errand, answer) {
+    case (.work(let work), _): return settle(answer, to: step.effect, work)
+    case (.submit, .submitted(let run)): begun(run, step.effect)
+    case (.submit(let former), _):
+      if case .submit(let submission) = step.effect { standings[submission.draft] = former }
+      fail(answer)
+    case (_, .failed), (_, .declined), (_, .waited): fail(answer)
     case (.judge(let judgement), .examined(let found)):
       reports.merge(found) { $1 }
-      tell(judgement)
+      return tell(judgement)
     case (.save(let text), .written(let path)):
       origin.file = path
       origin.savedText = text
       renameDocument(to: path)
       say(.text("saved as \(harmless(path))"))
-    case (.load, .read(let source, let folder)):
-      load(source, folder: folder)
+    case (.load, .read(let source, let folder)): return load(source, folder: folder)
     case (.source, .read(let source, _)): typeLines(of: source)
-    case (.edit, .edited(let text?)): replaceText(text)
+    case (.edit, .edited(let text?)): return replaceText(text)
     case (.edit, .edited(nil)): say(.text("nothing was changed"))
-    case (.show, _): show(answer, effect)
+    case (.show, _): show(answer, step.effect)
     default: break
     }
+    return .rest
+  }
+
+  private mutating func fail(_ answer: Answer) {
+    switch answer {
+    case .failed(let failure): refuse(failure)
+    case .declined(let kind): failure = kind
+    case .waited(let kind): failure = kind
+    default: break
+    }
+  }
+
+  private mutating func begun(_ run: Int, _ effect: Effect) {
+    guard case .submit(let submission) = effect else { return }
+    standings[submission.draft]?.run = run
+    // What the service has cannot be taken back.
+    undone = []
+    redone = []
   }
 
   private mutating func typeLines(of source: SourceText) {
@@ -66,15 +69,10 @@ extension Workbench {
 
   /// The tasks of the session, by the names of their edits.
   private var ownTasks: [String: String] {
-    var own: [String: String] = [:]
-    for outcome in outcomes.values {
-      switch outcome.ending {
-      case .done(let result): own[result.task.id] = outcome.edit
-      case .left(let leftover): if let id = leftover.taskID { own[id] = outcome.edit }
-      case .failed, .skipped: break
-      }
+    let named = standings.values.compactMap { standing in
+      standing.taskID.map { ($0, standing.name) }
     }
-    return own
+    return Dictionary(named) { first, _ in first }
   }
 
   /// Results without a name are called after the file.
@@ -85,13 +83,13 @@ extension Workbench {
   // MARK: Other texts
 
   /// Takes a file in the place of everything.
-  package mutating func load(_ source: SourceText, folder: String) {
+  private mutating func load(_ source: SourceText, folder: String) -> Activity {
     let before = before
     origin.folder = folder
     guard let new = documentOf(source) else {
       tellWhatIsWrong(with: source)
       origin = before.origin
-      return
+      return .rest
     }
     origin = Origin(folder: folder, file: source.name, savedText: new.text)
     reports = [:]
@@ -99,13 +97,13 @@ extension Workbench {
     var work = Work(new, change: "load \(source.name)")
     work.before = before
     work.keepsDocument = true
-    self.work = work
+    return .work(work)
   }
 
-  private mutating func replaceText(_ text: String) {
+  private mutating func replaceText(_ text: String) -> Activity {
     guard var new = documentOf(SourceText(name: document.name, text: text)) else {
       tellWhatIsWrong(with: SourceText(name: document.name, text: text))
-      return
+      return .rest
     }
     // What is no edit yet was not in the text.
     for draft in document.drafts where draft.head == nil && !draft.isEmpty {
@@ -113,7 +111,7 @@ extension Workbench {
     }
     var work = Work(new, change: "edit")
     work.keepsDocument = true
-    self.work = work
+    return .work(work)
   }
 
   /// Says why no document could be made of a text, unless that was said.
@@ -161,16 +159,21 @@ extension Workbench {
     }
     let statements = new
     new.fragments = []
-    var known = document.drafts.filter { $0.head != nil }
+    let edits = parts.compactMap { if case .edit(let edit) = $0 { edit } else { nil } }
+    // All at once: what is declared is read once, and not for each edit.
+    guard let marks = marks(from: edits.flatMap(\.marks), in: statements) else { return nil }
+    var rest = marks[...]
+    var known = KnownDrafts(document.drafts.filter { $0.head != nil })
     for part in parts {
       switch part {
       case .statement(let statement): new.fragments.append(.statement(statement))
       case .edit(let edit):
-        new.addDraft(head: edit.head)
-        new.draft.take(edit.clauses)
-        guard let marks = marks(from: edit.marks, in: statements) else { return nil }
-        new.draft.marks = marks
-        new.adopt(&known)
+        let count = edit.marks.reduce(0) { $0 + $1.points.count }
+        var draft = Draft(id: new.reserveID(), head: edit.head)
+        draft.take(edit.clauses)
+        draft.marks = Array(rest.prefix(count))
+        rest = rest.dropFirst(count)
+        new.append(known.take(draft) ?? draft)
       }
     }
     if new.drafts.isEmpty { new.addDraft(head: nil) }
@@ -179,15 +182,17 @@ extension Workbench {
   }
 }
 
-extension Document {
-  /// Lets the current draft be the one that it was before.
-  fileprivate mutating func adopt(_ known: inout [Draft]) {
-    let text = draft.text
-    guard let index = known.firstIndex(where: { $0.text == text }),
-      let place = fragments.indices.last
-    else { return }
-    let old = known.remove(at: index)
-    fragments[place] = .edit(old)
-    current = old.id
+/// The drafts of a document, to be found by what they say.
+private struct KnownDrafts {
+  /// Those with the same text, the last first.
+  private var drafts: [String: [Draft]] = [:]
+
+  init(_ all: [Draft]) {
+    for draft in all.reversed() {
+      if let text = draft.text { drafts[text, default: []].append(draft) }
+    }
   }
+
+  /// The first one that says the same and was not taken yet.
+  mutating func take(_ draft: Draft) -> Draft? { draft.text.flatMap { drafts[$0]?.popLast() } }
 }

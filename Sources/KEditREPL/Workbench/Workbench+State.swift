@@ -21,7 +21,14 @@ extension Workbench {
       "moment": .string(document.moment),
       "current": .int(drafts.firstIndex { $0.id == document.current } ?? 0),
       "drafts": .array(drafts.map { json(of: $0) }),
+      "elsewhere": .array(
+        standingsElsewhere.compactMap { standings[$0].flatMap(StandingRecord.json) }),
     ]
+  }
+
+  /// What was submitted and is no edit of the text any more.
+  var standingsElsewhere: [Draft.ID] {
+    Set(standings.keys).subtracting(document.drafts.map(\.id)).sorted()
   }
 
   private func json(of draft: Draft) -> JSON {
@@ -30,14 +37,7 @@ extension Workbench {
       let clauses = draft.marks.clauses + draft.clauses.map(\.text)
       object["marks"] = .string(clauses.joined(separator: "\n"))
     }
-    object["fingerprint"] = JSON(optional: standings[draft.id]?.fingerprint)
-    switch standings[draft.id]?.stage {
-    case nil: object["stage"] = "open"
-    case .submitted: object["stage"] = "submitted"
-    case .done(let id):
-      object["stage"] = "done"
-      object["video_id"] = JSON(optional: id)
-    }
+    object["submitted"] = standings[draft.id].flatMap(StandingRecord.json)
     if let session = sessions[draft.id] {
       object["session"] = session.json
       object["opened_at"] = .int(session.openedAt)
@@ -67,7 +67,11 @@ extension Workbench {
       origin = oldOrigin
       return false
     }
-    for (draft, entry) in zip(drafts, entries) where !restore(draft, entry, in: &new) {
+    let former = state["from"]?.string
+    let here = startFolder
+    let files = { Self.place(of: $0, from: former, seenFrom: here) }
+    for (draft, entry) in zip(drafts, entries)
+    where !restore(draft, entry, in: &new, files) {
       tellWhatIsWrong(with: tree.source)
       (origin, sessions, standings) = (oldOrigin, oldSessions, oldStandings)
       return false
@@ -76,15 +80,19 @@ extension Workbench {
       new.current = drafts[current].id
     }
     new.moment = state["moment"]?.string ?? new.moment
+    for entry in state["elsewhere"]?.array ?? [] {
+      standings[new.reserveID()] = StandingRecord.standing(entry, files)
+    }
     document = new
     origin.savedText = state["is_saved"] == true ? new.text : ""
-    origin.file = state["file"]?.string.map { place(of: $0, from: state["from"]?.string) }
+    origin.file = state["file"]?.string.map(files)
     return true
   }
 
   /// A path as it was named in another folder.
-  private func place(of path: String, from folder: String?) -> String {
-    guard let folder, folder != startFolder, !path.hasPrefix("/") else { return path }
+  private static func place(of path: String, from folder: String?, seenFrom here: String) -> String
+  {
+    guard let folder, folder != here, !path.hasPrefix("/") else { return path }
     return folder + "/" + path
   }
 
@@ -110,17 +118,10 @@ extension Workbench {
 
   /// - Returns: whether its marks were understood.
   private mutating func restore(
-    _ draft: Draft, _ entry: JSON, in document: inout Document
+    _ draft: Draft, _ entry: JSON, in document: inout Document,
+    _ place: (String) -> String
   ) -> Bool {
-    let fingerprint = entry["fingerprint"]?.string ?? ""
-    switch entry["stage"]?.string {
-    case "submitted":
-      standings[draft.id] = Standing(stage: .submitted, fingerprint: fingerprint)
-    case "done":
-      standings[draft.id] = Standing(
-        stage: .done(videoID: entry["video_id"]?.string), fingerprint: fingerprint)
-    default: break
-    }
+    standings[draft.id] = entry["submitted"].flatMap { StandingRecord.standing($0, place) }
     if draft.head == nil, let text = entry["marks"]?.string {
       let tree = Parser.parse(SourceText(name: "", text: InputReader.standIn + text))
       guard case .edit(let edit)? = FragmentReader.read(tree).parts.first,
@@ -135,15 +136,6 @@ extension Workbench {
       sessions[draft.id] = restored
     }
     return true
-  }
-
-  /// Goes on where the session was left: opens what is at its end, and marks everything anew.
-  package mutating func takeUp() -> Effect? {
-    failure = nil
-    var work = Work(document)
-    work.keepsDocument = true
-    self.work = work
-    return goOn()
   }
 }
 
@@ -200,7 +192,7 @@ extension VideoReference {
 }
 
 extension JSON {
-  fileprivate init(optional text: String?) {
+  init(optional text: String?) {
     self = text.map { .string($0) } ?? .null
   }
 }

@@ -66,11 +66,8 @@ extension Workbench {
         ? "marks: none"
         : "marks: \(MarkWords.count(draft.marks.count, "point")) on \(MarkWords.count(frames, "frame"))"
     )
-    let submitted = document.drafts.filter { isUnderWay($0.id) }
-    if !submitted.isEmpty {
-      let names = submitted.compactMap { name(of: $0, in: document) }.map(label)
-      lines.append("under way: \(names.joined(separator: ", "))")
-    }
+    let names = unfinished.compactMap { standings[$0]?.name }.map(label)
+    if !names.isEmpty { lines.append("under way: \(names.joined(separator: ", "))") }
     let place = file.map { harmless($0) } ?? "no file"
     lines.append(hasUnsavedWork ? "\(place), with changes that are not saved" : place)
     return lines
@@ -78,27 +75,18 @@ extension Workbench {
 
   private func stage(of draft: Draft) -> String {
     switch standings[draft.id]?.stage {
-    case nil:
-      if case .failed? = outcomes[draft.id]?.ending {
-        "failed, can be changed"
-      } else {
-        "not submitted"
-      }
-    case .submitted: "under way"
+    case nil: "not submitted"
+    case .underWay: "under way"
     case .done: "done"
+    case .failed: "failed, can be changed"
+    case .skipped, .left: "submitted, and not waited for"
     }
   }
 
-  mutating func showResults() {
-    let known = document.drafts.compactMap { draft in outcomes[draft.id] }
-    let underWay = document.drafts.filter { isUnderWay($0.id) }
-    if known.isEmpty, underWay.isEmpty {
-      say(.text("nothing was submitted yet"))
-      return
-    }
-    say(
-      .text(
-        known.map(OutcomeWords.line)
-          + underWay.compactMap { name(of: $0, in: document) }.map { "\(label($0)): under way" }))
+  mutating func showResults() -> Activity {
+    let ids = standingsElsewhere + document.drafts.map(\.id)
+    let known = ids.compactMap { standings[$0] }
+    say(.text(known.isEmpty ? ["nothing was submitted yet"] : known.map(StandingWords.line)))
+    return .rest
   }
 }

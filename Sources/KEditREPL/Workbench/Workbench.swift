@@ -20,12 +20,10 @@ package struct Workbench: Sendable {
   package internal(set) var sessions: [Draft.ID: OpenSession] = [:]
   /// The videos that the service could not be asked about; they are not tried with every entry.
   var unopened: Set<VideoReference> = []
-  /// What became of each draft that was submitted.
-  package internal(set) var outcomes: [Draft.ID: EditOutcome] = [:]
   /// How far each edit is that was submitted, by its draft.
   package internal(set) var standings: [Draft.ID: Standing] = [:]
 
-  /// The documents that were, and what was changed in each.
+  /// The ways back to the documents that were, and from there to those behind them; the nearest last.
   var undone: [Past] = []
   var redone: [Past] = []
   /// How many changes can be taken back.
@@ -34,16 +32,13 @@ package struct Workbench: Sendable {
   /// What is known of the local files that the text names.
   var reports: [ReferencedFile: FileReport] = [:]
 
-  var work: Work?
   /// What was entered and is still to be done.
-  var queue: [Input] = []
+  var queue: ArraySlice<Input> = []
   /// How many files of lines were read for it: one that reads itself would never end.
   var sourcedCount = 0
   static let maximumSourced = 100
   /// The effect whose answer is awaited.
-  var pending: Effect?
-  /// What to go on with once it was answered, where that is no work on the document.
-  var errand: Errand?
+  private var pending: Step?
 
   private var messages: [Message] = []
   /// Why what was entered last did not come about.
@@ -61,47 +56,48 @@ package struct Workbench: Sendable {
   ///
   /// - Precondition: no effect is under way.
   package mutating func enter(_ entry: String) -> Effect? {
+    queue = InputReader.read(entry)[...]
+    sourcedCount = 0
+    return begin(.rest)
+  }
+
+  /// Goes on where a session was left: opens what is at its end, and marks everything anew.
+  ///
+  /// - Precondition: no effect is under way.
+  package mutating func takeUp() -> Effect? {
+    var work = Work(document)
+    work.keepsDocument = true
+    return begin(.work(work))
+  }
+
+  private mutating func begin(_ activity: Activity) -> Effect? {
     precondition(pending == nil, "an entry is taken once the one before it is done")
     failure = nil
-    sourcedCount = 0
-    queue = InputReader.read(entry)
-    return goOn()
+    // What could not be read then may be there now.
+    reports = reports.filter { if case .facts = $0.value { true } else { false } }
+    return goOn(with: activity)
   }
 
   /// Takes the answer to the effect that was asked for.
   package mutating func take(_ answer: Answer) -> Effect? {
-    guard let effect = pending else { preconditionFailure("an answer belongs to an effect") }
+    guard let step = pending else { preconditionFailure("an answer belongs to an effect") }
     pending = nil
-    if errand != nil {
-      finishErrand(answer, to: effect)
-    } else {
-      settle(answer, to: effect)
-    }
-    return goOn()
-  }
-
-  /// What is to be said since it was asked last.
-  package mutating func takeMessages() -> [Message] {
-    defer { messages = [] }
-    return messages
+    return goOn(with: settle(answer, to: step))
   }
 
   /// Goes on until something has to be done outside.
-  mutating func goOn() -> Effect? {
+  private mutating func goOn(with first: Activity) -> Effect? {
+    var activity = first
     while true {
-      if let effect = advance() {
-        pending = effect
-        return effect
-      }
-      if failure != nil {
-        dropQueue()
-        return nil
-      }
-      guard !queue.isEmpty else { return nil }
-      let input = queue.removeFirst()
-      if let effect = begin(input) {
-        pending = effect
-        return effect
+      switch activity {
+      case .work(let work): activity = advance(work)
+      case .step(let step):
+        pending = step
+        return step.effect
+      case .rest:
+        if failure != nil { dropQueue() }
+        guard let input = queue.popFirst() else { return nil }
+        activity = begin(input)
       }
     }
   }
@@ -116,19 +112,31 @@ package struct Workbench: Sendable {
 
   // MARK: Saying
 
+  /// What is to be said since it was asked last.
+  package mutating func takeMessages() -> [Message] {
+    defer { messages = [] }
+    return messages
+  }
+
   mutating func say(_ message: Message) { messages.append(message) }
 
-  mutating func refuse(_ kind: Failure.Kind, _ message: String, help: String? = nil) {
+  @discardableResult
+  mutating func refuse(_ kind: Failure.Kind, _ message: String, help: String? = nil) -> Activity {
     failure = failure ?? kind
     messages.append(.failure(kind, message, help: help))
+    return .rest
   }
 
-  mutating func refuse(_ failure: Failure, help: String? = nil) {
+  @discardableResult
+  mutating func refuse(_ failure: Failure, help: String? = nil) -> Activity {
     for message in failure.messages.dropLast() { refuse(failure.kind, message) }
-    refuse(failure.kind, failure.messages.last ?? "it failed", help: help)
+    return refuse(failure.kind, failure.messages.last ?? "it failed", help: help)
   }
 
-  mutating func refuse(_ failure: EffectFailure) { refuse(failure.failure, help: failure.help) }
+  @discardableResult
+  mutating func refuse(_ failure: EffectFailure) -> Activity {
+    refuse(failure.failure, help: failure.help)
+  }
 
   // MARK: Where one is
 
