@@ -1,7 +1,6 @@
 import KEditCLI
 import KlingSimulator
 import PosixFiles
-import Programs
 import SQLite
 import TestSupport
 import Testing
@@ -9,22 +8,11 @@ import Testing
 /// Every exit code that the program promises, from the real program.
 @Suite("Exit codes")
 struct ExitCodeTests {
-  /// `kedit` in the scene's folder, with a key and a journal there.
   private func kedit(
     _ arguments: String..., in scene: RunScene, key: String? = RunScene.key,
     environment: [String: String] = [:]
-  ) async throws -> (code: ExitCode?, error: String) {
-    let export = key.map { "export KLING_API_KEY=\($0); " } ?? ""
-    let process = ChildProcess(
-      "/bin/sh",
-      ["-c", "cd '\(scene.folder.path)'; \(export)exec \"$0\" \"$@\"", Executable.path]
-        + arguments,
-      environment: scene.environment.merging([
-        "KEDIT_STATE": scene.folder("state/journal.sqlite"), "PATH": "/nowhere",
-      ]) { $1 }.merging(environment) { $1 }, timeout: .seconds(60))
-    let outcome = try await process.run()
-    guard case .exit(let status) = outcome.ending else { return (nil, "\(outcome.ending)") }
-    return (ExitCode(rawValue: status), String(decoding: outcome.errorOutput, as: UTF8.self))
+  ) async throws -> RunScene.ProcessRun {
+    try await scene.start(arguments, key: key, environment: environment)
   }
 
   @Test("0: done") func done() async throws {

@@ -36,6 +36,34 @@ import Testing
     try await scene.enter("load none.kedit", tells: "error: 'none.kedit' cannot be read")
   }
 
+  @Test("What Ctrl-C has kept from being looked at is looked at with the next need")
+  func interruptedLook() async throws {
+    let world = try ReplWorld()
+    try world.folder.write("clip.mp4", "\0\0\0\u{18}ftypmp42\0\0\0\0mp42isom")
+    let folder = world.folder.path
+    // Takes forever, until it is told to be quick.
+    let probe = try world.folder.write(
+      "ffprobe",
+      """
+      #!/bin/sh
+      test -e '\(folder)/go' || exec sleep 600
+      touch '\(folder)/looked'
+      exit 1
+
+      """)
+    try #require(chmod(probe, 0o700) == 0)
+    let scene = try await world.start(environment: ["PATH": "\(folder):/usr/bin:/bin"])
+    scene.terminal.type("video \"clip.mp4\"", .enter)
+    try await scene.awaitWork()
+    scene.terminal.press(.ctrl("c"))
+    try await scene.awaitPrompt("kedit ❯")
+    try await scene.terminal.waitForText("error: stopped while the files were looked at")
+    try world.folder.write("go", "")
+    try await scene.enter("video \"clip.mp4\"", tells: "error")
+    #expect(try FileSystem.exists(world.folder("looked")))
+    try await scene.leave()
+  }
+
   @Test("`edit` lets one's own editor change the text; VISUAL comes before EDITOR")
   func editor() async throws {
     let world = try ReplWorld()
