@@ -223,9 +223,32 @@ import Testing
       remove "the chick" at frame 0 points (0.77, 0.30) (0.8, 0.35)
       """
     scene.type("edit")
-    #expect(scene.takeCalls().last == "add 0 (0.77, 0.3) (0.8, 0.35)")
+    #expect(scene.takeCalls() == ["add 0 (0.8, 0.35)"])
     scene.type("undo")
     #expect(scene.workbench.document.draft.marks.count == 1)
+  }
+
+  /// What was submitted is another one where its text has changed.
+  @Test func anEditorLeavesEachEditItsSession() {
+    var scene = marked()
+    scene.type("as first")
+    scene.type("submit")
+    scene.type("remove \"the dog\" at frame 0 point (0.4, 0.4)")
+    _ = scene.takeCalls()
+    scene.edited = """
+      \(MarkingTests.farm)
+      remove "the chick" at frame 0 point (0.77, 0.30) as first
+      remove "the brown dog" at frame 0 points (0.4, 0.4) (0.5, 0.5)
+      """
+    scene.type("edit")
+    #expect(scene.takeCalls() == ["add 0 (0.5, 0.5)"])
+    scene.type("undo")
+    #expect(scene.takeCalls() == ["delete 0 (0.5, 0.5)"])
+    scene.edited = scene.edited?.replacing("the chick", with: "the hen")
+    scene.type("edit")
+    scene.type("use first")
+    #expect(scene.takeCalls().first?.hasPrefix("open ") == true)
+    #expect(scene.workbench.isOpen(scene.workbench.document.draft))
   }
 
   @Test func aSessionIsTakenUpByAnotherProcess() {

@@ -63,6 +63,9 @@ actor ReplSession {
 
   private func converse(_ file: String?) async {
     await performer.follow { id, news in await self.hear(news, of: id) }
+    if isPerson {
+      context.inform("kedit \(programVersion): 'help' says what can be typed, Ctrl-D leaves")
+    }
     if options.continues {
       // What was left is still there, and must not be written over.
       guard await takeUp() else {
@@ -90,7 +93,6 @@ actor ReplSession {
   // MARK: A person
 
   private func converse(with reader: LineReader, _ habitat: Entries.Habitat) async {
-    context.inform("kedit \(programVersion): 'help' says what can be typed, Ctrl-D leaves")
     var lines = EntryGatherer()
     while !performer.hasQuit, !context.io.interruptions.isFinal {
       let folder = workbench.folder

@@ -103,6 +103,20 @@ package struct Document: Hashable, Sendable {
     if isCurrent || current == empty { current = draft.id }
   }
 
+  /// Lets the drafts that are no other document's be those of it which are not here any more and may
+  /// change, one for one: their sessions go on.
+  mutating func keepIdentities(of other: Document, where mayChange: (Draft) -> Bool) {
+    let (ids, otherIDs) = (Set(drafts.map(\.id)), Set(other.drafts.map(\.id)))
+    var gone = other.drafts.filter { !ids.contains($0.id) && $0.head != nil && mayChange($0) }[...]
+    for (index, fragment) in fragments.enumerated() {
+      guard case .edit(let draft) = fragment, !otherIDs.contains(draft.id),
+        let old = gone.popFirst()
+      else { continue }
+      fragments[index] = .edit(draft.identified(as: old.id))
+      if current == draft.id { current = old.id }
+    }
+  }
+
   /// Adds a statement; one that a file can have only once takes the place of the earlier one.
   mutating func add(_ statement: Statement) {
     let fragment = Fragment.statement(statement)

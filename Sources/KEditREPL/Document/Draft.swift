@@ -28,6 +28,12 @@ package struct Draft: Hashable, Sendable {
     self.head = head
   }
 
+  func identified(as id: ID) -> Draft {
+    var other = Draft(id: id, head: head)
+    (other.marks, other.clauses) = (marks, clauses)
+    return other
+  }
+
   /// Whether there is nothing in it.
   package var isEmpty: Bool { head == nil && marks.isEmpty && clauses.isEmpty }
 

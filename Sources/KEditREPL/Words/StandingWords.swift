@@ -9,11 +9,12 @@ enum StandingWords {
       let task = standing.taskID.map { ", task \(harmless($0, limit: 80))" } ?? ""
       return "\(name): under way\(task)"
     case .done(let product):
-      let units =
+      let units = product.units.map { "\(harmless($0)) units" }
+      let cost =
         product.isReused
-        ? ", paid for earlier" : product.units.map { ", \(harmless($0)) units" } ?? ""
+        ? ", paid for earlier" + (units.map { " (\($0))" } ?? "") : units.map { ", \($0)" } ?? ""
       let files = product.files.map { "\n  " + harmless($0) }.joined()
-      return "\(name): done\(units)\(files)"
+      return "\(name): done\(cost)\(files)"
     case .failed(let reasons):
       return "\(name): failed" + reasons.map { "\n  " + harmless($0) }.joined()
     case .skipped(let parent): return "\(name): not made, for it needs \(label(parent))"

@@ -109,6 +109,7 @@ extension Workbench {
     for draft in document.drafts where draft.head == nil && !draft.isEmpty {
       new.takeIn(draft, asCurrent: draft.id == document.current)
     }
+    new.keepIdentities(of: document) { isOpen($0) }
     var work = Work(new, change: "edit")
     work.keepsDocument = true
     return .work(work)

@@ -19,7 +19,9 @@ extension Workbench {
 
   /// What the video of the current edit is called: its name, else that of its file.
   private var videoName: String? {
-    if case .result(let name)? = session?.reference { return shortened(name) }
+    if case .result(let name)? = session?.reference {
+      return name.first?.isNumber == true ? "edit \(name)" : shortened(name)
+    }
     let videos = document.statements.filter { $0.kind == .videoStatement }
     let named = document.draft.clauses.first { $0.kind == .inClause }?.text.dropFirst(2).trimmed
     if let named, !named.hasPrefix("\"") { return shortened(named) }
