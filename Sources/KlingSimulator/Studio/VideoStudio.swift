@@ -144,7 +144,9 @@ package struct VideoStudio: Sendable {
     var index = 0
     while index < track.covers.count, let bytes = try decoder.next() {
       let frame = Frame(layout, bytes: bytes)
-      let hole = Hole(enlarger.enlarged(track.covers[index], over: frame), in: layout)
+      // Wider than what is filled: a fringe of the thing is not to be taken for what is behind it.
+      let hole = Hole(
+        enlarger.enlarged(track.covers[index], over: frame), in: layout, margin: 2.5)
       collector.add(frame, index: index, view: views[index], hole: hole, doubt: doubts[index])
       index += 1
     }

@@ -11,14 +11,27 @@ struct Picker {
 
   private var whole: Area { frame.layout.area }
 
-  /// What was clicked at, on the area of the picture: regions of every height are compared, and the
-  /// one is taken whose rim is strongest and whose colours are least like those around it; then
-  /// its rim is laid along the edges of the picture.
+  /// What was clicked at, on the area of the picture: what all points mark together, and what each
+  /// marks alone, such as the comb of a hen, if it lies about the points.
   func pick(_ points: [FramePoint]) -> Mask {
     let seeds = points.map { $0.y(in: frame.height) * frame.width + $0.x(in: frame.width) }
     guard !seeds.isEmpty else { return Mask(whole, repeating: 0) }
     let clicks = clicked(seeds)
-    var mask = bestRegion(of: Flood(frame, from: seeds), clicks)
+    let together = region(around: seeds) ?? clicks.dilated(by: Float(frame.width) / 24)
+    let box = clicks.markedArea
+    let near = box.grown(by: max(box.width, box.height), within: whole)
+    let parts = seeds.count > 1 ? seeds.compactMap { region(around: [$0]) } : []
+    // What goes far beyond the points is what is behind them.
+    return parts.filter { $0.moved(onto: near).markedCount * 4 > $0.markedCount * 3 }
+      .reduce(together.united(with: clicks)) { $0.united(with: $1) }
+  }
+
+  /// What holds the seeds: regions of every height are compared, and the one is taken whose rim is
+  /// strongest and whose colours are least like those around it; then its rim is laid along the
+  /// edges of the picture. `nil` where none stands out.
+  private func region(around seeds: [Int]) -> Mask? {
+    let clicks = clicked(seeds)
+    guard var mask = bestRegion(of: Flood(frame, from: seeds), clicks) else { return nil }
     for _ in 0..<2 {
       let refined = Shaper(frame: frame, classes: classes)
         .shape(around: mask, colors: colors(of: mask), leash: 0.12, weight: 1.5)
@@ -27,7 +40,7 @@ struct Picker {
       else { break }
       mask = next
     }
-    return mask.united(with: clicks)
+    return mask
   }
 
   /// The clicked pixels and those right beside them.
@@ -66,7 +79,7 @@ struct Picker {
     min(60, max(5, Float(count).squareRoot() * 0.5 + 3))
   }
 
-  private func bestRegion(of flood: Flood, _ clicks: Mask) -> Mask {
+  private func bestRegion(of flood: Flood, _ clicks: Mask) -> Mask? {
     let total = whole.pixelCount
     var sums = flood.counts
     for level in 1..<sums.count { sums[level] += sums[level - 1] }
@@ -77,7 +90,7 @@ struct Picker {
       .filter { $0.growth > 1.02 }
       .sorted { $0.growth > $1.growth }
       .prefix(20)
-    var best = (score: Float(0), mask: clicks.dilated(by: Float(frame.width) / 24))
+    var best: (score: Float, mask: Mask)?
     for candidate in candidates {
       let mask = flood.region(upTo: candidate.level, area: whole)
       // What hangs on by a thin bridge only, like a fence behind a hen, may be another thing.
@@ -85,10 +98,10 @@ struct Picker {
         let part = bridge > 0 ? mask.opened(by: bridge, from: clicks) : mask
         guard part.markedCount * 8_000 >= total else { continue }
         let score = score(part, flood)
-        if score > best.score * (bridge > 0 ? 1.05 : 1) { best = (score, part) }
+        if score > (best?.score ?? 0) * (bridge > 0 ? 1.05 : 1) { best = (score, part) }
       }
     }
-    return best.mask.united(with: clicks).withoutHoles()
+    return best?.mask.united(with: clicks).withoutHoles()
   }
 
   /// How much a region looks like a thing.

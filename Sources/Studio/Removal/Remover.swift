@@ -66,7 +66,8 @@ package struct Remover: Sendable {
     _ hole: Hole, over frame: Frame, _ behind: Background.Sight, beyond noise: Int
   ) -> Hole {
     let box = hole.mask.markedArea
-    let margin = max(6, min(box.width, box.height) / 4)
+    let margin = max(
+      6, min(box.width / 4, box.height / 4, min(frame.width, frame.height) / 12))
     let area = box.grown(by: margin, within: frame.layout.area)
     let local = hole.mask.moved(onto: area)
     let far = local.distances(toMarked: true, limit: Float(margin))
