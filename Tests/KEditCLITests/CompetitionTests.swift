@@ -12,15 +12,15 @@ import Testing
 struct CompetitionTests {
   /// The clock of a service, which stands still until it is told to go.
   private final class StandingClock: Sendable {
-    private let start = unixMilliseconds()
+    private let start = millisecondsSince1970()
     private let departure = Mutex<Int?>(nil)
 
     var now: Int {
       let departure = departure.withLock { $0 }
-      return start + (departure.map { unixMilliseconds() - $0 } ?? 0)
+      return start + (departure.map { millisecondsSince1970() - $0 } ?? 0)
     }
 
-    func go() { departure.withLock { $0 = $0 ?? unixMilliseconds() } }
+    func go() { departure.withLock { $0 = $0 ?? millisecondsSince1970() } }
   }
 
   /// Starts that many. No task ends until all have ended but the one that holds the edits.

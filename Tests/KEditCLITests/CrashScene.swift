@@ -34,7 +34,7 @@ struct CrashScene {
   /// at once in every run.
   init(
     renderTime: Duration = .milliseconds(20),
-    now: @escaping @Sendable () -> Int = unixMilliseconds
+    now: @escaping @Sendable () -> Int = millisecondsSince1970
   ) throws {
     scene = try RunScene(renderTime: renderTime, now: now)
     try scene.folder.write("a.kedit", Self.spec)

@@ -1,21 +1,13 @@
 import KEditCLI
 import KlingSimulator
 import PosixFiles
-import Synchronization
 import TestSupport
 import Testing
 
 /// What one process submitted, another goes on with, and nothing is paid for twice.
 @Suite("kedit repl --continue behind what was submitted")
 struct ReplContinueTests {
-  /// The clock of a service, which jumps when it is told to.
-  private final class Clock: Sendable {
-    private let hours = Mutex(0)
-    var now: Int { unixMilliseconds() + hours.withLock { $0 * 3_600_000 } }
-    func jump() { hours.withLock { $0 += 2 } }
-  }
-
-  private let clock = Clock()
+  private let clock = JumpingClock()
   private let scene: RunScene
   /// Method and path of each request, as they come.
   private let requests: AsyncStream<String>
@@ -44,7 +36,7 @@ struct ReplContinueTests {
       lines.last?.hasPrefix("what was submitted goes on at the service: 'kedit resume ") == true)
     #expect(lines.dropLast().last?.hasPrefix("clean: stopped") == true, "\(run.error)")
     #expect(lines.dropLast().last?.hasSuffix(" goes on") == true, "\(run.error)")
-    clock.jump()
+    clock.jump(hours: 2)
     let next = try await scene.start(["resume"])
     #expect(next.code == .done, "\(next.error)")
     #expect(next.output == "clean.mp4\n")
@@ -61,7 +53,7 @@ struct ReplContinueTests {
     #expect(known.output.contains("'clean': under way, task \(task)\n"))
     #expect(known.output.contains("\nunder way: 'clean'\n"))
     #expect(known.output.hasSuffix("  'clean'\n"))
-    clock.jump()
+    clock.jump(hours: 2)
     let run = try await repl(["wait", "results"], "--continue")
     #expect(run.code == .done, "\(run.error)")
     #expect(run.output.hasSuffix("clean.mp4\n'clean': done, 3 units\n  clean.mp4\n"))
@@ -76,7 +68,7 @@ struct ReplContinueTests {
   @Test("What 'kedit resume' has fetched meanwhile is done")
   func resumedMeanwhile() async throws {
     _ = try await repl(RunScene.marked + ["submit"])
-    clock.jump()
+    clock.jump(hours: 2)
     #expect(try await scene.start(["resume"]).code == .done)
     let run = try await repl(["wait", "results"], "--continue")
     #expect(run.code == .done, "\(run.error)")
@@ -95,7 +87,7 @@ struct ReplContinueTests {
     #expect(run.code == .localFile)
     #expect(run.error.contains("under way in run 1: process"))
     #expect(run.output.contains("'clean': not waited for"))
-    clock.jump()
+    clock.jump(hours: 2)
     #expect(try await holder.code == .done)
     #expect(scene.createCount == 1)
   }

@@ -1,4 +1,3 @@
-import Glibc
 import KEditCLI
 import KlingSimulator
 import MediaFacts
@@ -32,7 +31,7 @@ final class RunScene: Sendable {
   /// why a task fails; `now` is the service's clock, in Unix time in milliseconds.
   init(
     renderTime: Duration = .milliseconds(10), faults: FaultScript = .none,
-    now: @escaping @Sendable () -> Int = unixMilliseconds,
+    now: @escaping @Sendable () -> Int = millisecondsSince1970,
     taskFailure: @escaping @Sendable (String) -> String? = { _ in nil },
     onRequest: @escaping @Sendable (String) -> Void = { _ in }
   ) throws {
@@ -97,12 +96,6 @@ final class RunScene: Sendable {
       environment: Environment(environment.merging(extra) { $1 }), answer: answer,
       interruptions: interruptions)
   }
-}
-
-@Sendable func unixMilliseconds() -> Int {
-  var time = timespec()
-  precondition(clock_gettime(CLOCK_REALTIME, &time) == 0, "every system has a clock")
-  return time.tv_sec * 1000 + time.tv_nsec / 1_000_000
 }
 
 extension VideoFacts {

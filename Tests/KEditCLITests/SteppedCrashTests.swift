@@ -100,7 +100,7 @@ struct SteppedCrashTests {
           input: "wait\nsubmit clean\nwait\n")
       }
       let tasks = try SimulatorLedger.read(
-        stateFolder: scene.scene.folder("state/journal.simulator"), now: unixMilliseconds()
+        stateFolder: scene.scene.folder("state/journal.simulator"), now: millisecondsSince1970()
       ).tasks
       #expect(tasks.count == 1, "\(comment)")
       #expect(

@@ -25,7 +25,7 @@ final class FaultScene: Sendable {
     var now: Int {
       switch kind {
       case .standing: FaultScene.start + passed.withLock { $0 }
-      case .system: unixMilliseconds()
+      case .system: millisecondsSince1970()
       }
     }
 
@@ -156,12 +156,6 @@ final class FaultScene: Sendable {
 extension HTTPResponse {
   var json: JSON? { try? JSON.parse(body) }
   var code: Int? { json?["code"]?.int }
-}
-
-private func unixMilliseconds() -> Int {
-  var time = timespec()
-  precondition(clock_gettime(CLOCK_REALTIME, &time) == 0, "every system has a clock")
-  return time.tv_sec * 1000 + time.tv_nsec / 1_000_000
 }
 
 /// Whether the connection broke off after the request may have arrived.

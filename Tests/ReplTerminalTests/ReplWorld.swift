@@ -1,4 +1,3 @@
-import Glibc
 import KlingSimulator
 import MediaFacts
 import PosixFiles
@@ -13,6 +12,8 @@ final class ReplWorld: Sendable {
   /// Where the program is started.
   let folder: TemporaryFolder
   let home: TemporaryFolder
+  /// The service's.
+  let clock = JumpingClock()
   private let state: TemporaryFolder
   private let server: SimulatorServer
   private let isSimulating: Bool
@@ -35,11 +36,7 @@ final class ReplWorld: Sendable {
         renderTime: renderTime, latency: latency,
         faults: try faults.map { try FaultScript(Array($0.utf8)) } ?? .none),
       surroundings: SimulatorSurroundings(
-        now: {
-          var time = timespec()
-          precondition(clock_gettime(CLOCK_REALTIME, &time) == 0, "every system has a clock")
-          return time.tv_sec * 1000 + time.tv_nsec / 1_000_000
-        },
+        now: { [clock] in clock.now },
         probe: { _ in
           await opening?.passed()
           return .facts(.fiveSeconds)

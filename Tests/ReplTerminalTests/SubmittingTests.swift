@@ -94,7 +94,7 @@ import Testing
 
   @Test("A task can be waited for; Ctrl-C stops the wait and not the task; `cancel` lets it go")
   func waits() async throws {
-    let world = try ReplWorld(renderTime: .seconds(12))
+    let world = try ReplWorld(renderTime: .seconds(3_600))
     let scene = try await marked(world)
     try await submit(scene, answer: "y")
     scene.terminal.type("wait", .enter)
@@ -106,6 +106,7 @@ import Testing
     try await scene.enter("cancel", tells: "clean: stopped")
     try await scene.enter("results", tells: "'clean': not waited for; its task ")
     try await scene.enter("submit", tells: "nothing left to pay for")
+    world.clock.jump(hours: 2)
     try await scene.enter("wait")
     try await scene.enter("results", tells: "'clean': done, paid for earlier")
   }

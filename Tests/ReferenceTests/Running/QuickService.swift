@@ -1,4 +1,3 @@
-import Glibc
 import KlingSimulator
 import MediaFacts
 import TestSupport
@@ -18,7 +17,8 @@ final class QuickService: Sendable {
         accounts: [SimulatedAccount(apiKeys: [Self.key])], queueTime: .zero,
         renderTime: .milliseconds(10)),
       surroundings: SimulatorSurroundings(
-        now: unixMilliseconds, probe: { _ in .facts(.fiveSeconds) }, drawClip: { _, _ in false },
+        now: millisecondsSince1970, probe: { _ in .facts(.fiveSeconds) },
+        drawClip: { _, _ in false },
         notice: { _ in }))
   }
 
@@ -37,12 +37,6 @@ final class QuickService: Sendable {
     variables.sorted { $0.key < $1.key }.map { "export \($0.key)=\($0.value)" }
       .joined(separator: "\n")
   }
-}
-
-private func unixMilliseconds() -> Int {
-  var time = timespec()
-  precondition(clock_gettime(CLOCK_REALTIME, &time) == 0, "every system has a clock")
-  return time.tv_sec * 1000 + time.tv_nsec / 1_000_000
 }
 
 extension VideoFacts {
