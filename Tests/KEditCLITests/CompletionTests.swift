@@ -73,6 +73,9 @@ import Testing
     #expect(await offered("check", "") == [":files kedit json"])
     #expect(await offered("check", "a.kedit", "") == [":files kedit json"])
     #expect(await offered("check", "--", "-") == [":files kedit json"])
+    for command in ["repl", "fmt", "new"] {
+      #expect(await offered(command, "") == [":files kedit"])
+    }
     #expect(await offered("plan", "a.kedit", "").isEmpty)
     #expect(await offered("plan", "--each", "") == [":files csv jsonl"])
     #expect(await offered("plan", "-o", "") == [":files"])

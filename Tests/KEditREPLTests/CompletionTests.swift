@@ -5,6 +5,9 @@ import Testing
   private static let files = [
     FolderEntry(name: "clip.mp4", isFolder: false), FolderEntry(name: "corgi.png", isFolder: false),
     FolderEntry(name: "corgis", isFolder: true), FolderEntry(name: ".hidden", isFolder: false),
+    FolderEntry(name: "done.kedit", isFolder: false),
+    FolderEntry(name: "done.json", isFolder: false),
+    FolderEntry(name: "dots.txt", isFolder: false),
   ]
 
   private func complete(_ line: String, in scene: Scene? = nil) -> [String] {
@@ -68,7 +71,10 @@ import Testing
     #expect(complete("video \"cl") == ["clip.mp4\""])
     #expect(complete("image x = \"cor") == ["corgi.png\"", "corgis/"])
     #expect(complete("swap \"a\" for \"b\" from \"assets/h") == ["assets/hat.png\""])
-    #expect(complete("load co") == ["corgi.png", "corgis/"])
+    #expect(complete("load co") == ["corgis/"])
+    #expect(complete("load do") == ["done.kedit"])
+    #expect(complete("save do") == ["done.kedit"])
+    #expect(complete("source do") == ["done.kedit", "dots.txt"])
     #expect(complete("remove \"c").isEmpty)
   }
 

@@ -103,7 +103,7 @@ struct Completer: Sendable {
     called placeholder: String, _ words: [String], _ command: CommandDescription, forOperand: Bool
   ) -> Candidates {
     switch placeholder {
-    case "FILE": .files(forOperand ? ["kedit", "json"] : [])
+    case "FILE": .files(forOperand ? Self.endings(ofFilesFor: command) : [])
     case "DIR": .folders
     case "VIDEO": .files(["mp4", "mov"])
     case "PICTURE": .files(["png", "jpg", "jpeg"])
@@ -116,6 +116,11 @@ struct Completer: Sendable {
     case "SHELL": .words(CompletionScript.allCases.map { Candidate(word: $0.rawValue) })
     default: .words([])
     }
+  }
+
+  /// Most commands take a plan in the place of a file.
+  private static func endings(ofFilesFor command: CommandDescription) -> [String] {
+    ["new", "fmt", "repl"].contains(command.name) ? ["kedit"] : ["kedit", "json"]
   }
 
   /// The files that the command line names, also behind the place that is being typed at.

@@ -62,7 +62,7 @@ package struct EntryCompleter: Sendable {
     let start = startOfWord(bytes)
     let context = context(all.filter { $0.start < start }, bytes)
     let word = String(decoding: bytes[start...], as: UTF8.self)
-    if takesPath(context) { return path(in: bytes, from: start) }
+    if let endings = pathEndings(context) { return path(in: bytes, from: start, endings) }
     let candidates = candidates(context).filter { $0.text.hasPrefix(word) }
     return Completion(range: start..<bytes.count, candidates: candidates)
   }
@@ -176,13 +176,20 @@ package struct EntryCompleter: Sendable {
 
   // MARK: Files
 
-  private func takesPath(_ context: Context) -> Bool {
-    guard context.tokens.count == 1 else { return false }
-    return context.first == "load" || context.first == "source" || context.first == "save"
+  /// What the files end in that a command takes; `nil` behind what takes none.
+  private func pathEndings(_ context: Context) -> [String]? {
+    guard context.tokens.count == 1 else { return nil }
+    return switch context.first {
+    case "load", "save": [".kedit"]
+    case "source": [".kedit", ".txt"]
+    default: nil
+    }
   }
 
-  private func path(in bytes: [UInt8], from start: Int) -> Completion {
-    entries(String(decoding: bytes[start...], as: UTF8.self), at: start..<bytes.count, closing: "")
+  private func path(in bytes: [UInt8], from start: Int, _ endings: [String]) -> Completion {
+    entries(
+      String(decoding: bytes[start...], as: UTF8.self), at: start..<bytes.count, closing: "",
+      endings)
   }
 
   /// A path in quotes, where the text can be one.
@@ -198,12 +205,16 @@ package struct EntryCompleter: Sendable {
       String(decoding: bytes[start...], as: UTF8.self), at: start..<bytes.count, closing: "\"")
   }
 
-  private func entries(_ path: String, at range: Range<Int>, closing: String) -> Completion {
+  /// The files and folders that begin as a path does; without `endings`, files of any kind.
+  private func entries(
+    _ path: String, at range: Range<Int>, closing: String, _ endings: [String] = []
+  ) -> Completion {
     let parts = path.split(separator: "/", omittingEmptySubsequences: false)
     let folder = path.contains("/") ? parts.dropLast().joined(separator: "/") + "/" : ""
     let prefix = parts.last.map(String.init) ?? ""
     let candidates = list(folder.isEmpty ? "." : folder)
       .filter { $0.name.hasPrefix(prefix) && (!$0.name.hasPrefix(".") || prefix.hasPrefix(".")) }
+      .filter { $0.isFolder || endings.isEmpty || endings.contains(where: $0.name.hasSuffix) }
       .sorted { $0.name < $1.name }
       .map { entry in
         Completion.Candidate(
