@@ -176,7 +176,7 @@ let package = Package(
       name: "KlingSimulator",
       dependencies: [
         "Crypto", "HTTPServer", "KlingMasks", "MediaFacts", "OrderedJSON", "PNGCodec",
-        "PosixFiles", "Programs", "SQLite", "Studio",
+        "PosixFiles", "PosixThreads", "Programs", "SQLite", "Studio",
       ]),
     .testTarget(
       name: "KlingSimulatorTests",
@@ -212,7 +212,8 @@ let package = Package(
         "TerminalPictures",
       ]),
     .executableTarget(
-      name: "kedit", dependencies: ["KEditCLI"], exclude: ["Link"], linkerSettings: linkedIn),
+      name: "kedit", dependencies: ["KEditCLI", "PosixThreads"], exclude: ["Link"],
+      linkerSettings: linkedIn),
     .testTarget(
       name: "KEditCLITests",
       dependencies: [

@@ -74,8 +74,9 @@ enum Bindings {
   ]
 
   /// The keys by the sequences that stand for them, each with its escape.
-  static let keys: [[UInt8]: Unicode.Scalar] = Dictionary(
-    uniqueKeysWithValues: spoken.map { ([0x1B] + $0.sequence.utf8, $0.key.scalar) })
+  static let keys: [(sequence: [UInt8], key: Unicode.Scalar)] = spoken.map {
+    ([0x1B] + $0.sequence.utf8, $0.key.scalar)
+  }
 
   /// The arguments of `bind` for either kind of keys.
   static func commands(isVi: Bool) -> [[String]] {

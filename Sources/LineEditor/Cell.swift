@@ -62,7 +62,7 @@ extension [Cell] {
     while let character = rest.first {
       if character == "\u{1B}", let sequence = colorSequence(at: rest) {
         let isReset = sequence == "\u{1B}[m" || sequence == "\u{1B}[0m"
-        style = isReset ? "" : style + sequence
+        style = isReset ? "" : style + String(sequence)
         rest = rest.dropFirst(sequence.count)
       } else {
         cells.append(Cell(character, style: style))

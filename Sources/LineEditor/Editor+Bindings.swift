@@ -35,7 +35,7 @@ extension Editor {
     for command in editrc.commands where !Editrc.choosesKeys(command) {
       for command in Editrc.spelledOut(command) {
         run(command)
-        if let sequence = Editrc.escapeSequence(boundBy: command) { decoder.bound.insert(sequence) }
+        if let sequence = Editrc.escapeSequence(boundBy: command) { decoder.bound.append(sequence) }
       }
     }
   }

@@ -12,10 +12,10 @@ extension Editor {
         mailbox.beginReading()
         let line = read(prompt: prompt)
         mailbox.endReading { terminal.write(Self.onTerminal($0)) }
-        reply.resume(returning: line)
+        reply(line)
       case .lend(let loan, let reply):
         lend(loan)
-        reply.resume()
+        reply()
       case .takeBack:
         isLent = false
         hold()
@@ -23,7 +23,7 @@ extension Editor {
       case .close(let reply):
         letGo()
         mailbox.refuseRequests()
-        reply?.resume()
+        reply()
         return
       }
     }
@@ -119,10 +119,10 @@ extension Editor {
     }
   }
 
-  private func note(_ reasons: Set<Mailbox.Reason>) {
-    if reasons.contains(.resized) { el_resize(edit) }
+  private func note(_ changes: Mailbox.Changes) {
+    if changes.hasResized { el_resize(edit) }
     // The shell has had the terminal meanwhile, and may have it still.
-    if reasons.contains(.continued), isHeld {
+    if changes.hasContinued, isHeld {
       letGo()
       hold()
     }

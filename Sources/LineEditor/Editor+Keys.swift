@@ -78,9 +78,9 @@ extension Editor {
     return count < 0 && (errno == EINTR || errno == EAGAIN)
   }
 
-  private func hear(_ reasons: Set<Mailbox.Reason>) {
-    if reasons.contains(.continued) { resume() }
-    if reasons.contains(.resized) || reasons.contains(.continued) { fitTerminal() }
+  private func hear(_ changes: Mailbox.Changes) {
+    if changes.hasContinued { resume() }
+    if changes.hasResized || changes.hasContinued { fitTerminal() }
     showNotices()
   }
 
@@ -107,15 +107,15 @@ extension Editor {
   /// Does what the terminal itself would have done for the key, and returns when the process goes on.
   ///
   /// - Returns: what else has happened meanwhile.
-  func stopProcess() -> Set<Mailbox.Reason> {
+  func stopProcess() -> Mailbox.Changes {
     TerminalGuard.putBack()
     _ = kill(0, SIGTSTP)
     // The signal may take its time, and until then nothing is to be shown.
     var waiting = pollfd(fd: mailbox.wakeDescriptor, events: Int16(POLLIN), revents: 0)
     while true {
       _ = poll(&waiting, 1, -1)
-      let reasons = mailbox.takeReasons()
-      if reasons.contains(.continued) { return reasons }
+      let changes = mailbox.takeReasons()
+      if changes.hasContinued { return changes }
     }
   }
 

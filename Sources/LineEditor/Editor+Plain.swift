@@ -4,7 +4,7 @@ import Glibc
 /// itself lets a line be corrected.
 extension Editor {
   var isDumb: Bool {
-    let term = settings.environment["TERM"] ?? ""
+    let term = settings.variable("TERM") ?? ""
     return term.isEmpty || term == "dumb"
   }
 

@@ -79,7 +79,7 @@ final class Editor {
     (self.sink, self.bell, self.edit, self.terminal) = (sink, bell, edit, terminal)
     (self.settings, self.mailbox, self.history) = (settings, mailbox, history)
     painter = Painter(
-      columns: terminal.size.columns, reflows: Terminal.reflows(settings.environment))
+      columns: terminal.size.columns, reflows: Terminal.reflows(settings.variable))
     questions = .allocate(capacity: 1)
     let context = Unmanaged.passUnretained(self).toOpaque()
     questions.initialize(
@@ -99,7 +99,7 @@ final class Editor {
       return 1
     }
     addCommands()
-    bind(Editrc(environment: settings.environment))
+    bind(Editrc(variable: settings.variable))
   }
 
   deinit {

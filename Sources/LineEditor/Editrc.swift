@@ -7,9 +7,9 @@ struct Editrc {
   let commands: [[String]]
 
   /// Reads the file that `EDITRC` names, else `.editrc` of the home folder; none is no failure.
-  init(environment: [String: String]) {
-    let home = ProcessEnvironment.homeFolder(environment)
-    let named = environment["EDITRC"].flatMap { $0.isEmpty ? nil : $0 }
+  init(variable: (String) -> String?) {
+    let home = ProcessEnvironment.homeFolder(variable: variable("HOME"))
+    let named = variable("EDITRC").flatMap { $0.isEmpty ? nil : $0 }
     guard let path = named ?? home.map({ Path.join($0, ".editrc") }),
       let bytes = try? FileSystem.read(path, limit: 1 << 20)
     else {

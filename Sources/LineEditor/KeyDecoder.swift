@@ -25,9 +25,9 @@ struct KeyDecoder {
   /// What to give for that one: the escape itself begins sequences.
   var viEscape: Unicode.Scalar = "\u{1B}"
   /// The keys that sequences stand for, each with its escape.
-  var keys: [[UInt8]: Unicode.Scalar] = [:]
+  var keys: [(sequence: [UInt8], key: Unicode.Scalar)] = []
   /// The sequences that the user has bound, which go on as they are.
-  var bound: Set<[UInt8]> = []
+  var bound: [[UInt8]] = []
 
   private var bytes: [UInt8] = []
   private var start = 0
@@ -180,7 +180,7 @@ struct KeyDecoder {
     start += sequence.count
     if bound.contains(sequence) {
       ready += sequence.map { .key(Unicode.Scalar($0)) }
-    } else if let key = keys[sequence] {
+    } else if let key = keys.first(where: { $0.sequence == sequence })?.key {
       ready.append(.key(key))
     }
   }

@@ -7,8 +7,9 @@ extension LineReader {
     package var historyPath: String?
     /// How many entries are kept.
     package var historyLimit = 2000
-    /// `HOME`, `EDITRC`, `TERM`.
-    package var environment: [String: String]
+    /// The value of an environment variable: `HOME`, `EDITRC`, `TERM`, and those that terminals are known
+    /// by.
+    package var variable: @Sendable (_ name: String) -> String?
     package var input: Int32 = 0
     package var output: Int32 = 1
     /// What can stand at the cursor, counted in UTF-8 bytes; called on the reader's thread.
@@ -17,14 +18,14 @@ extension LineReader {
     package var colored: @Sendable (_ line: String) -> String
 
     package init(
-      environment: [String: String],
+      variable: @escaping @Sendable (_ name: String) -> String?,
       historyPath: String? = nil,
       complete: @escaping @Sendable (_ line: String, _ cursor: Int) -> Completions = { _, _ in
         Completions(replacing: 0..<0, candidates: [])
       },
       colored: @escaping @Sendable (_ line: String) -> String = { $0 }
     ) {
-      self.environment = environment
+      self.variable = variable
       self.historyPath = historyPath
       self.complete = complete
       self.colored = colored

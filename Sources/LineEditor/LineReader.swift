@@ -44,7 +44,7 @@ package final class LineReader: Sendable {
     }
   }
 
-  deinit { mailbox.ask(.close(nil)) }
+  deinit { mailbox.ask(.close {}) }
 
   /// Reads one line behind a prompt, which may have colours (ECMA-48, SGR).
   ///
@@ -52,7 +52,9 @@ package final class LineReader: Sendable {
   package func read(prompt: String) async -> Line {
     mailbox.prepare()
     return await withTaskCancellationHandler {
-      await withCheckedContinuation { mailbox.ask(.read(prompt: prompt, $0)) }
+      await withCheckedContinuation { continuation in
+        mailbox.ask(.read(prompt: prompt) { continuation.resume(returning: $0) })
+      }
     } onCancel: {
       mailbox.cancel()
     }
@@ -74,7 +76,9 @@ package final class LineReader: Sendable {
   package func lend<Value, Failure: Error>(
     _ loan: Loan, to body: () async throws(Failure) -> Value
   ) async throws(Failure) -> Value {
-    await withCheckedContinuation { mailbox.ask(.lend(loan, $0)) }
+    await withCheckedContinuation { continuation in
+      mailbox.ask(.lend(loan) { continuation.resume() })
+    }
     defer { mailbox.ask(.takeBack) }
     return try await body()
   }
@@ -105,7 +109,9 @@ package final class LineReader: Sendable {
   /// Stops, and returns once the terminal is as it was.
   package func close() async {
     stop()
-    await withCheckedContinuation { mailbox.ask(.close($0)) }
+    await withCheckedContinuation { continuation in
+      mailbox.ask(.close { continuation.resume() })
+    }
   }
 
   /// Puts the terminal back as it was, for those who end the process at once.

@@ -5,18 +5,17 @@ import Synchronization
 final class Mailbox: Sendable {
   /// What the thread is to do next.
   enum Request: Sendable {
-    case read(prompt: String, CheckedContinuation<LineReader.Line, Never>)
-    case lend(LineReader.Loan, CheckedContinuation<Void, Never>)
+    case read(prompt: String, _ reply: @Sendable (LineReader.Line) -> Void)
+    case lend(LineReader.Loan, _ reply: @Sendable () -> Void)
     case takeBack
-    case close(CheckedContinuation<Void, Never>?)
+    case close(_ reply: @Sendable () -> Void)
 
     /// Answers it where nobody reads any more.
     fileprivate func refuse() {
       switch self {
-      case .read(_, let reply): reply.resume(returning: .stopped)
-      case .lend(_, let reply): reply.resume()
+      case .read(_, let reply): reply(.stopped)
+      case .lend(_, let reply), .close(let reply): reply()
       case .takeBack: break
-      case .close(let reply): reply?.resume()
       }
     }
   }
@@ -155,15 +154,22 @@ final class Mailbox: Sendable {
     _ = write(alarmDescriptor, &byte, 1)
   }
 
+  /// What has happened to the terminal or the process.
+  struct Changes: Sendable {
+    var hasResized = false
+    var hasContinued = false
+  }
+
   /// Why the thread was woken since the last time.
-  func takeReasons() -> Set<Reason> {
-    var reasons: Set<Reason> = []
+  func takeReasons() -> Changes {
+    var changes = Changes()
     var bytes = [UInt8](repeating: 0, count: 64)
     while true {
       let count = read(wakeDescriptor, &bytes, bytes.count)
-      guard count > 0 else { return reasons }
+      guard count > 0 else { return changes }
       for byte in bytes[..<count] {
-        if let reason = Reason(rawValue: byte) { reasons.insert(reason) }
+        if byte == Reason.resized.rawValue { changes.hasResized = true }
+        if byte == Reason.continued.rawValue { changes.hasContinued = true }
       }
     }
   }

@@ -22,16 +22,16 @@ struct Terminal: Sendable {
 
   /// Whether the terminal breaks the lines it shows anew when its width changes, as far as it is known
   /// for that. To take one for such a terminal that is not would cost lines that others have written.
-  static func reflows(_ environment: [String: String]) -> Bool {
+  static func reflows(_ variable: (String) -> String?) -> Bool {
     let own = [
       "TMUX", "VTE_VERSION", "KITTY_WINDOW_ID", "ALACRITTY_WINDOW_ID", "WT_SESSION",
       "KONSOLE_VERSION", "WEZTERM_PANE", "GHOSTTY_RESOURCES_DIR", "ITERM_SESSION_ID",
     ]
-    let programs: Set = ["Apple_Terminal", "iTerm.app", "vscode", "WezTerm", "ghostty"]
+    let programs = ["Apple_Terminal", "iTerm.app", "vscode", "WezTerm", "ghostty"]
     let names = ["tmux", "xterm-kitty", "xterm-ghostty", "alacritty", "foot", "wezterm"]
-    return own.contains { environment[$0] != nil }
-      || programs.contains(environment["TERM_PROGRAM"] ?? "")
-      || names.contains { environment["TERM"]?.hasPrefix($0) == true }
+    let (program, name) = (variable("TERM_PROGRAM") ?? "", variable("TERM") ?? "")
+    return own.contains { variable($0) != nil } || programs.contains(program)
+      || names.contains { name.hasPrefix($0) }
   }
 
   /// Writes all of it; what a terminal that is gone does not take is lost.

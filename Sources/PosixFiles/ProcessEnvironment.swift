@@ -32,9 +32,9 @@ package enum ProcessEnvironment {
     return String(cString: path)
   }
 
-  /// The user's home folder: `HOME`, else what the user database says.
-  package static func homeFolder(_ variables: [String: String]) -> String? {
-    if let home = variables["HOME"], Path.isAbsolute(home) { return home }
+  /// The user's home folder: what the variable `HOME` says, else the user database.
+  package static func homeFolder(variable home: String?) -> String? {
+    if let home, Path.isAbsolute(home) { return home }
     guard let entry = getpwuid(getuid()), let home = entry.pointee.pw_dir else { return nil }
     return String(cString: home)
   }

@@ -78,17 +78,15 @@ private func blockSignals() {
 /// Does the work with another stack for handlers that ask for one (`sigaltstack(2)`): that of each
 /// thread is its own.
 private func withSignalStack(_ body: () -> Void) {
-  let size = 1 << 16
+  var previous = stack_t()
   var stack = stack_t()
-  stack.ss_sp = malloc(size)
-  stack.ss_size = size
-  // Without memory handlers run on the thread's own stack.
-  guard stack.ss_sp != nil, sigaltstack(&stack, nil) == 0 else {
-    free(stack.ss_sp)
-    return body()
-  }
+  stack.ss_size = 1 << 16
+  // A sanitizer has seen to it already. Without memory handlers run on the thread's own stack.
+  guard sigaltstack(nil, &previous) == 0, previous.ss_flags & Int32(SS_DISABLE) != 0,
+    let memory = malloc(stack.ss_size)
+  else { return body() }
+  stack.ss_sp = memory
+  let isSet = sigaltstack(&stack, nil) == 0
   body()
-  var none = stack_t()
-  none.ss_flags = Int32(SS_DISABLE)
-  if sigaltstack(&none, nil) == 0 { free(stack.ss_sp) }
+  if !isSet || sigaltstack(&previous, nil) == 0 { free(memory) }
 }

@@ -1,6 +1,9 @@
 import Glibc
 import KEditCLI
+import PosixThreads
 
-let code = await Program.run(
-  rawArguments: Program.argumentsOfProcess(), environment: .process(), io: .process())
+let code = waitForTask {
+  await Program.run(
+    rawArguments: Program.argumentsOfProcess(), environment: .process(), io: .process())
+}
 exit(code.rawValue)

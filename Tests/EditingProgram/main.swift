@@ -10,7 +10,7 @@ import PosixFiles
 // `stop 100`, `cancel 100`, or what ends the process: `trap`, `segv`, `abort`, `exit`.
 
 var settings = LineReader.Settings(
-  environment: ProcessEnvironment.variables(),
+  variable: { ProcessEnvironment.variable($0) },
   complete: { line, cursor in Words.completions(line, cursor) },
   colored: { line in
     line.replacing(/\b(add|remove|swap)\b/) { "\u{1B}[1;34m\($0.output.0)\u{1B}[0m" }

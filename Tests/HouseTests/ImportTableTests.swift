@@ -43,7 +43,7 @@ import Testing
     "Programs": ["MediaFacts", "OrderedJSON", "PosixThreads"],
     "KlingSimulator": [
       "Crypto", "HTTPServer", "KlingMasks", "MediaFacts", "OrderedJSON", "PNGCodec",
-      "PosixFiles", "Programs", "SQLite", "Studio",
+      "PosixFiles", "PosixThreads", "Programs", "SQLite", "Studio",
     ],
     "KEditCLI": [
       "Crypto", "CurlTransport", "HTTPServer", "KEditCompiler", "KEditEngine", "KEditExplanations",
@@ -51,7 +51,7 @@ import Testing
       "KlingMasks", "KlingSimulator", "LineEditor", "MediaFacts", "OrderedJSON", "PNGCodec",
       "PlainText", "PosixFiles", "PosixThreads", "Programs", "SQLiteJournal", "TerminalPictures",
     ],
-    "kedit": ["KEditCLI"],
+    "kedit": ["KEditCLI", "PosixThreads"],
   ]
 
   private static let cLibraries: Set<String> = [

@@ -57,7 +57,7 @@ import Testing
 
   @Test("Without a terminal there is nobody to edit for")
   func noTerminal() throws {
-    var settings = LineReader.Settings(environment: [:])
+    var settings = LineReader.Settings(variable: { _ in nil })
     settings.input = open("/dev/null", O_RDWR | O_CLOEXEC)
     defer { close(settings.input) }
     #expect(throws: LineReaderError.notATerminal) { try LineReader(settings) }

@@ -87,7 +87,7 @@ import Testing
 
   @Test func `the environment gives the current folder and a home`() throws {
     #expect(Path.isAbsolute(try ProcessEnvironment.currentFolder()))
-    #expect(ProcessEnvironment.homeFolder(["HOME": "/home/x"]) == "/home/x")
+    #expect(ProcessEnvironment.homeFolder(variable: "/home/x") == "/home/x")
     let path = try #require(ProcessEnvironment.variable("PATH"))
     #expect(ProcessEnvironment.variables()["PATH"] == path)
     #expect(ProcessEnvironment.variable("no variable has this name") == nil)

@@ -13,7 +13,7 @@ struct ArgumentParser {
   }
 
   let command: CommandDescription
-  private var given: [String: [String]] = [:]
+  private var given: GivenOptions = [:]
   private var operands: [String] = []
   private var rest: ArraySlice<String>
 
@@ -64,9 +64,9 @@ struct ArgumentParser {
           ?? suggestion.map { "did you mean '--\($0)'?" } ?? seeHelp)
     }
     switch (equals, option.placeholder) {
-    case (nil, nil): given[name, default: []].append("")
+    case (nil, nil): given.add("", to: name)
     case (let equals?, .some):
-      given[name, default: []].append(String(body[body.index(after: equals)...]))
+      given.add(String(body[body.index(after: equals)...]), to: name)
     case (nil, let placeholder?): try takeValue(of: option, placeholder, writtenAs: argument)
     case (.some, nil): throw .usage("--\(name) takes no value", help: seeHelp)
     }
@@ -85,13 +85,13 @@ struct ArgumentParser {
           help: isLongName ? "long options have two dashes: '-\(argument)'" : seeHelp)
       }
       guard let placeholder = option.placeholder else {
-        given[option.name, default: []].append("")
+        given.add("", to: option.name)
         continue
       }
       if letters.isEmpty {
         try takeValue(of: option, placeholder, writtenAs: "-\(letter)")
       } else {
-        given[option.name, default: []].append(String(letters))
+        given.add(String(letters), to: option.name)
       }
       return
     }
@@ -105,7 +105,7 @@ struct ArgumentParser {
       throw .usage("\(name) needs a value: \(name) \(placeholder)", help: seeHelp)
     }
     rest = rest.dropFirst()
-    given[option.name, default: []].append(value)
+    given.add(value, to: option.name)
   }
 
   private func isOption(_ argument: String) -> Bool {

@@ -5,7 +5,7 @@ struct Arguments: Sendable {
   /// What is not an option, in order; `-` among them.
   let operands: [String]
   /// What was given for each option, by long name, in order; an empty text for a flag.
-  let given: [String: [String]]
+  let given: GivenOptions
   let environment: Environment
 
   /// The value of an option: the last one given, else the variable's, else `nil`.

@@ -34,9 +34,9 @@ enum Entries: Sendable {
   ) throws(CommandFailure) -> Entries {
     guard context.io.isInteractive else { return .script(context.io.inputLines()) }
     let habitat = Habitat()
-    let palette = context.palette
+    let (palette, environment) = (context.palette, context.environment)
     var reader = LineReader.Settings(
-      environment: context.environment.variables,
+      variable: { environment[$0] },
       historyPath: try settings.state.historyPath(context),
       complete: { habitat.complete($0, $1) },
       colored: { palette.highlighted($0) })

@@ -55,9 +55,9 @@ struct ReplPrinter: Sendable {
   /// `farm · frame 48 · 3 points ❯ `
   func prompt(_ place: [String]) -> String {
     let palette = context.palette
-    let head = palette.apply(.bold, to: place[0])
-    let rest = place.dropFirst().map { palette.apply(.faint, to: " · ") + $0 }.joined()
-    return head + rest + " " + palette.apply(.success, to: "❯") + " "
+    var prompt = palette.apply(.bold, to: place[0])
+    for part in place.dropFirst() { prompt += palette.apply(.faint, to: " · ") + part }
+    return prompt + " " + palette.apply(.success, to: "❯") + " "
   }
 
   /// Before the lines of an entry that is not whole yet.

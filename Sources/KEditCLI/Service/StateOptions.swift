@@ -56,7 +56,7 @@ struct StateOptions: Sendable {
     if let folder = context.environment["XDG_STATE_HOME"], Path.isAbsolute(folder) {
       return Path.join(folder, "kedit/journal.sqlite")
     }
-    guard let home = ProcessEnvironment.homeFolder(context.environment.variables) else {
+    guard let home = ProcessEnvironment.homeFolder(variable: context.environment["HOME"]) else {
       throw .usage("there is no home folder to keep state in", help: "name a file: --state FILE")
     }
     return Path.join(home, ".local/state/kedit/journal.sqlite")

@@ -9,7 +9,7 @@ package final class Interruptions: Sendable {
     var wishes = 0
     var isFinal = false
     var nextListener = 0
-    var listeners: [Int: @Sendable () -> Void] = [:]
+    var listeners: [(id: Int, hear: @Sendable () -> Void)] = []
   }
 
   private let state = Mutex(State())
@@ -28,9 +28,9 @@ package final class Interruptions: Sendable {
     let (wishes, listeners) = state.withLock { state in
       state.wishes += 1
       state.isFinal = state.isFinal || isFinal
-      return (state.wishes, Array(state.listeners.values))
+      return (state.wishes, state.listeners)
     }
-    for listener in listeners { listener() }
+    for listener in listeners { listener.hear() }
     return wishes
   }
 
@@ -49,7 +49,7 @@ package final class Interruptions: Sendable {
   ) async -> Value {
     let (wishes, continuation) = AsyncStream.makeStream(of: Never.self)
     let id = listen { continuation.finish() }
-    defer { state.withLock { $0.listeners[id] = nil } }
+    defer { state.withLock { $0.listeners.removeAll { $0.id == id } } }
     return await withTaskGroup(of: Value?.self) { group in
       group.addTask { await work() }
       group.addTask {
@@ -71,7 +71,7 @@ package final class Interruptions: Sendable {
   private func listen(_ listener: @escaping @Sendable () -> Void) -> Int {
     let (id, isLate) = state.withLock { state in
       state.nextListener += 1
-      state.listeners[state.nextListener] = listener
+      state.listeners.append((state.nextListener, listener))
       return (state.nextListener, state.wishes > 0)
     }
     if id == 1 { arm() }

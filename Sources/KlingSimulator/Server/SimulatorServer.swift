@@ -1,5 +1,6 @@
 import Glibc
 import HTTPServer
+import PosixThreads
 
 /// The simulator on 127.0.0.1, reached through the same HTTP as the service.
 ///

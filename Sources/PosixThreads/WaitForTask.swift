@@ -1,12 +1,15 @@
 import Glibc
 import Synchronization
 
-/// Runs an asynchronous function on the calling thread, and blocks that until it has returned.
+/// Runs an asynchronous function on the calling thread, with all tasks that it starts, and blocks that
+/// until it has returned.
 ///
-/// For a thread outside of the cooperative pool, such as a connection's of the HTTP server. The
-/// function needs no thread of the pool: whoever blocks one, waiting for the server to end, would
-/// otherwise wait for ever once all of them do.
-func waitForTask<Result: Sendable>(_ body: @escaping @Sendable () async -> Result) -> Result {
+/// For a thread outside of the cooperative pool, such as the main one, or a connection's of the HTTP
+/// server. The function needs no thread of the pool: none has to be started for it; and whoever blocks
+/// one, waiting for the server to end, would otherwise wait for ever once all of them do. Work that
+/// takes long belongs on a `PosixThread`.
+package func waitForTask<Result: Sendable>(_ body: @escaping @Sendable () async -> Result) -> Result
+{
   let thread = WaitingThread()
   let outcome = Outcome<Result>()
   Task(executorPreference: thread) {
