@@ -37,10 +37,25 @@ struct StudioTests {
       let mask = masks[index].rowMajorPixels()
       #expect(yellowPixels(of: source, index, mask) > 4_000, "frame \(index)")
       #expect(yellowPixels(of: result, index, mask) == 0, "frame \(index)")
+      #expect(darkest(of: result, index) > -12, "the shadow in frame \(index)")
       guard index.isMultiple(of: 10) else { continue }
       let noise = noise(source.frames[index], result.frames[index], outside: mask)
       #expect(noise >= 35, "frame \(index): \(noise) dB")
     }
+  }
+
+  /// By how much the meadow where the chick walks is brighter, at its darkest, than it is beside that;
+  /// its brightness is the same all along a row.
+  private func darkest(of film: DecodedFilm, _ frame: Int) -> Int {
+    var darkest = 0
+    for y in 630..<660 {
+      let row = film.frames[frame][y * film.width..<(y + 1) * film.width]
+      let grass = Int(row[row.startIndex + 760])
+      for brightness in row.dropFirst(150).prefix(490) {
+        darkest = min(darkest, Int(brightness) - grass)
+      }
+    }
+    return darkest
   }
 
   /// Looks at the preview: its video shows the region in its colour; gives the tracking file's masks.

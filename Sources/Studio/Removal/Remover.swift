@@ -67,7 +67,7 @@ package struct Remover: Sendable {
   ) -> Hole {
     let box = hole.mask.markedArea
     let margin = max(
-      6, min(box.width / 4, box.height / 4, min(frame.width, frame.height) / 12))
+      6, min(box.width / 3, box.height / 3, min(frame.width, frame.height) / 12))
     let area = box.grown(by: margin, within: frame.layout.area)
     let local = hole.mask.moved(onto: area)
     let far = local.distances(toMarked: true, limit: Float(margin))
