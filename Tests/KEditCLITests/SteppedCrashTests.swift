@@ -67,10 +67,11 @@ struct SteppedCrashTests {
       #expect(
         next.succeeded || Self.words(next).contains("no run"), "\(comment): \(Self.words(next))")
     case .takeUp:
-      // What was submitted is fetched; what was not is submitted now; what is there is refused.
+      // An undo that was cut off is made up for: else it is another edit that is submitted. What was
+      // submitted is fetched; what was not is submitted now; what is there is refused.
       _ = try await scene.start(
         "kedit", Self.arguments("--continue", "--keep-going"),
-        input: "wait\nsubmit clean\nwait\n" + Self.more)
+        input: "unmark 10 (0.5, 0.5)\nwait\nsubmit clean\nwait\n" + Self.more)
     }
     #expect(try scene.scene.server.ledger().tasks.count <= 2, "\(comment)")
     let last = try await scene.start("kedit", Self.arguments(), input: Self.steps)
