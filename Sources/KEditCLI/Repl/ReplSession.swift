@@ -187,10 +187,11 @@ actor ReplSession {
       let answer = await context.io.interruptions.cancelling {
         await performer.perform(current, for: workbench)
       }
-      if !context.io.interruptions.isFinal, isPerson { context.io.interruptions.forget() }
       effect = self.workbench.take(answer)
       await say()
     }
+    // Not before: what was to stop the entry may have come too late for one step of it.
+    if !context.io.interruptions.isFinal, isPerson { context.io.interruptions.forget() }
     if let failure = workbench.failure, !isPerson { codes.append(ExitCode(failure)) }
     await remember()
   }
