@@ -67,6 +67,37 @@ struct MarkingTests {
     #expect(Hen.layout.area.share(of: cover) < 0.07)
   }
 
+  @Test("any points on any picture mark something within it", arguments: 0..<40)
+  func anywhere(seed: Int) {
+    var state = UInt64(seed) &* 0x9E37_79B9_7F4A_7C15 | 1
+    func next(_ bound: Int) -> Int {
+      state = state &* 6_364_136_223_846_793_005 &+ 1_442_695_040_888_963_407
+      return Int(state >> 33) % bound
+    }
+    let layout = Hen.layout
+    var bytes = [UInt8](repeating: 128, count: layout.byteCount)
+    // Stripes and patches, which make regions that lie apart.
+    let bands = (0..<12).map { _ in UInt8(next(256)) }
+    let height = 9 + next(40)
+    for y in 0..<layout.height {
+      for x in 0..<layout.width {
+        let place = y * layout.width + x
+        bytes[place] = bands[(y / height + (x / 71) * 5) % 12]
+        bytes[layout.pixelCount + place] = bands[(y / height * 3 + x / 97) % 12]
+      }
+    }
+    let points = (0..<(2 + next(9))).map { _ in
+      FramePoint(x: Double(next(1_000)) / 1_000, y: Double(next(1_000)) / 1_000)
+    }
+    let cover = Tracker(
+      frames: [Frame(layout, bytes: bytes)], marks: [.init(frame: 0, points: points)]
+    ).track().covers[0]
+    let area = cover.area
+    #expect(area.x >= 0 && area.y >= 0)
+    #expect(area.right <= layout.width && area.bottom <= layout.height)
+    #expect(cover.values.count == area.pixelCount)
+  }
+
   @Test("a point beside the thing does not add the ground")
   func beside() {
     let cover = Hen.marked([(160, 100), (140, 74)])

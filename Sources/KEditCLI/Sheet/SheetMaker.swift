@@ -84,8 +84,11 @@ struct SheetMaker: Sendable {
       return (try? FileSystem.exists(path)) == true ? path : nil
     case .result(let name):
       let parent = page.edits.first { $0.report.name == name }
-      return parent?.files.first { $0.state == .unchanged && Self.isVideo($0.file.location) }?
-        .file.location
+      // Its masks are a video as well, and no source of anything.
+      return parent?.files.first {
+        $0.state == .unchanged && Self.isVideo($0.file.location)
+          && !Self.isPreview($0.file.location)
+      }?.file.location
     case .url, .id, nil: return nil
     }
   }

@@ -17,7 +17,8 @@ struct Picker {
     let seeds = points.map { $0.y(in: frame.height) * frame.width + $0.x(in: frame.width) }
     guard !seeds.isEmpty else { return Mask(whole, repeating: 0) }
     let clicks = clicked(seeds)
-    let together = region(around: seeds) ?? clicks.dilated(by: Float(frame.width) / 24)
+    let together =
+      region(around: seeds)?.moved(onto: whole) ?? clicks.dilated(by: Float(frame.width) / 24)
     let box = clicks.markedArea
     let near = box.grown(by: max(box.width, box.height), within: whole)
     let parts = seeds.count > 1 ? seeds.compactMap { region(around: [$0]) } : []
@@ -101,7 +102,7 @@ struct Picker {
         if score > (best?.score ?? 0) * (bridge > 0 ? 1.05 : 1) { best = (score, part) }
       }
     }
-    return best?.mask.united(with: clicks).withoutHoles()
+    return best?.mask.moved(onto: whole).united(with: clicks).withoutHoles()
   }
 
   /// How much a region looks like a thing.
@@ -152,8 +153,10 @@ package struct FramePoint: Hashable, Sendable {
 }
 
 extension Grid where Value == UInt8 {
-  /// What is marked in either of two masks of the same area.
+  /// What is marked in either of two masks, on the area of the first; what the second marks outside of
+  /// that is left out.
   func united(with other: Mask) -> Mask {
-    Mask(area, values: zip(values, other.values).map { $0 | $1 })
+    let other = other.area == area ? other : other.moved(onto: area)
+    return Mask(area, values: zip(values, other.values).map { $0 | $1 })
   }
 }
