@@ -58,7 +58,21 @@ package enum PNG {
       if isRead { count = width * height * 4 }
     }
     guard isRead else { throw .damaged(message(of: &image)) }
+    guard hasEnd(file) else { throw .damaged("it breaks off") }
     return PixelImage(width: width, height: height, layout: .rgba, bytes: bytes)
+  }
+
+  /// Whether the last chunk is there (`IEND`), which libpng does not miss.
+  private static func hasEnd(_ file: UnsafeRawBufferPointer) -> Bool {
+    func number(at offset: Int) -> Int {
+      file[offset..<offset + 4].reduce(0) { $0 << 8 | Int($1) }
+    }
+    var offset = signature.count
+    while offset + 12 <= file.count {
+      if file[offset + 4..<offset + 8].elementsEqual("IEND".utf8) { return true }
+      offset += 12 + number(at: offset)
+    }
+    return false
   }
 
   /// The file of an image, 8 bits a channel.

@@ -46,7 +46,8 @@ package enum FFmpeg {
     let process = ChildProcess(
       "ffmpeg",
       [
-        "-v", "error", "-protocol_whitelist", "pipe", "-f", "jpeg_pipe", "-i", "pipe:0",
+        "-v", "error", "-xerror", "-err_detect", "explode", "-protocol_whitelist", "pipe",
+        "-f", "jpeg_pipe", "-i", "pipe:0",
         "-frames:v", "1", "-pix_fmt", "rgb24", "-c:v", "png", "-f", "image2pipe", "pipe:1",
       ],
       environment: environment, standardInput: jpeg, timeout: timeout,
@@ -57,7 +58,10 @@ package enum FFmpeg {
     } catch .notFound {
       return .notInstalled
     }
-    guard outcome.output.isEmpty else { return .frame(outcome.output) }
-    return .unreadable(outcome.lastErrorLine(of: "ffmpeg", about: "pipe:0"))
+    // Of one that breaks off, a part can be shown, which is not the picture.
+    guard outcome.succeeded, !outcome.output.isEmpty else {
+      return .unreadable(outcome.lastErrorLine(of: "ffmpeg", about: "pipe:0"))
+    }
+    return .frame(outcome.output)
   }
 }

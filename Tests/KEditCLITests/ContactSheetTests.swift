@@ -46,6 +46,19 @@ struct ContactSheetTests {
     #expect(page.components(of: "data:image/png;base64,") == 2)
   }
 
+  @Test("Before an edit of a result stands that result, and not a film of masks")
+  func chained() async throws {
+    let scene = try RunScene()
+    let run = await scene.run("chain.kedit", "-y", "--preview")
+    #expect(run.code == .done, "\(run.error)")
+    #expect(try scene.folder.names().contains("clean.preview.mp4"))
+    #expect(await scene.ask("show", "1", "--html", "sheet.html").code == .done)
+    let page = String(
+      decoding: try FileSystem.read(scene.folder("sheet.html"), limit: 64 << 20), as: UTF8.self)
+    #expect(page.contains("before: <a href=\"./clean.mp4\">"))
+    #expect(!page.contains("before: <a href=\"./clean.preview.mp4\">"))
+  }
+
   @Test("A page asks nobody for anything: no script, and no address but files beside it")
   func selfContained() async throws {
     let (_, page) = try await sheet()

@@ -225,7 +225,8 @@ struct MaskCommandTests {
     hugeJPEG.replaceSubrange(frame + 5..<frame + 9, with: [0xFF, 0xFF, 0xFF, 0xFF])
     let pictures: [(String, [UInt8])] = [
       ("cut.png", Array(sound.prefix(40))), ("wrong.png", wrong), ("huge.png", huge),
-      ("huge.jpg", hugeJPEG), ("cut.jpg", Array(Self.jpeg.prefix(frame))), ("empty.png", []),
+      ("huge.jpg", hugeJPEG), ("cut.jpg", Array(Self.jpeg.prefix(frame))),
+      ("short.jpg", Array(Self.jpeg.dropLast(Self.jpeg.count / 3))), ("empty.png", []),
       ("text.png", Array("hello".utf8)), ("a.gif", Array("GIF89a".utf8) + [1, 0, 1, 0, 0, 0, 0]),
       ("a.mp4", [0, 0, 0, 24] + Array("ftypisom".utf8) + [UInt8](repeating: 0, count: 16)),
     ]

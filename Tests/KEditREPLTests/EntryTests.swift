@@ -65,6 +65,42 @@ import Testing
     #expect(scene.written["f.kedit"]?.contains("mode pro") == true)
   }
 
+  @Test func marksOfNoEditAreNotSavedWithoutAWord() {
+    var scene = opened()
+    scene.type("mark 3 (0.1, 0.1)")
+    _ = scene.heard()
+    scene.type("save f.kedit")
+    #expect(scene.heard().contains("what is marked belongs to no edit yet and is not in it"))
+    scene.type("remove \"it\"")
+    _ = scene.heard()
+    scene.type("save f.kedit")
+    #expect(scene.heard() == "saved as f.kedit")
+  }
+
+  @Test func whatAnEditorBroughtIsGoneOnWithWhereItHasMistakes() {
+    var scene = opened()
+    let text = scene.workbench.document.text
+    scene.edited = "\(text)remove the chick\n"
+    scene.type("edit")
+    #expect(scene.workbench.document.text == text)
+    #expect(scene.heard().contains("'edit' goes on with what was written"))
+    scene.type("edit")
+    #expect(scene.givenToEditor == scene.edited)
+    // Closed as it was: what was written is given up.
+    scene.edited = nil
+    scene.type("edit")
+    scene.type("edit")
+    #expect(scene.givenToEditor == text)
+  }
+
+  @Test(arguments: [("exit", "quit"), ("bye", "quit"), ("marrk", "mark")])
+  func aWordThatIsUsualElsewhereIsAnsweredWithOurs(word: String, ours: String) {
+    var scene = opened()
+    _ = scene.heard()
+    scene.type(word)
+    #expect(scene.heard().contains("did you mean '\(ours)'?"))
+  }
+
   @Test func behindAMistakeTheRestIsLeft() {
     var scene = opened()
     scene.type("remove \"it\"\nmarrk\nmode pro")

@@ -28,6 +28,7 @@ struct Scene {
   /// What the service says of videos; by default five seconds at 30 frames per second.
   var frameCount = 150
   var edited: String?
+  private(set) var givenToEditor: String?
   /// The local files that can be read, by their paths.
   var media: [String: FileReport] = [:]
   /// What findings were shown in last.
@@ -142,7 +143,9 @@ struct Scene {
         return .failed(EffectFailure(Failure(.localFile, "'\(path)' cannot be read")))
       }
       return .read(SourceText(name: path, text: text), folder: workbench.folder)
-    case .edit: return .edited(edited)
+    case .edit(let text):
+      givenToEditor = text
+      return .edited(edited)
     case .quit:
       hasQuit = true
       return .done

@@ -11,8 +11,9 @@ extension PixelImage {
 }
 
 extension Bitmap {
-  /// More than any video's frame or camera's picture, and no danger to memory.
-  static let mostPixels = 32 << 20
+  /// A frame of 4096 × 2304: more than any video has that the service takes, and with all copies of it
+  /// no danger to memory.
+  static let mostPixels = 9 << 20
   private static let largest = PNG.Limits(side: BitmapSize.maximumSide, pixels: mostPixels)
 
   /// The pixels of a PNG.
@@ -26,7 +27,7 @@ extension Bitmap {
       throw PictureFault(error.description)
     }
     guard let size = BitmapSize(width: image.width, height: image.height) else {
-      throw PictureFault("a picture of \(image.width) × \(image.height) pixels is too large")
+      throw .tooLarge(width: image.width, height: image.height)
     }
     self.init(size, bytes: image.bytes)
   }
@@ -42,7 +43,7 @@ extension Bitmap {
       guard facts.width <= largest.side, facts.height <= largest.side,
         facts.width * facts.height <= mostPixels
       else {
-        throw PictureFault("a picture of \(facts.width) × \(facts.height) pixels is too large")
+        throw .tooLarge(width: facts.width, height: facts.height)
       }
       guard facts.format == .jpeg else { return try Bitmap(png: file) }
       return try await read(jpeg: file, environment)
@@ -81,5 +82,11 @@ struct PictureFault: Error, Hashable, Sendable {
   init(_ words: String, help: String? = nil) {
     self.words = words
     self.help = help
+  }
+
+  static func tooLarge(width: Int, height: Int) -> PictureFault {
+    PictureFault(
+      "a picture of \(width) × \(height) pixels, which is too large",
+      help: "up to 4096 × 2304 pixels are read")
   }
 }

@@ -16,6 +16,7 @@ extension Workbench {
       work.announcement = nil
     }
     guard work.document != document else { return }
+    refusedText = nil
     if let change = work.change {
       undone.append(
         Past(

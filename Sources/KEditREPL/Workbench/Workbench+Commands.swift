@@ -37,7 +37,7 @@ extension Workbench {
     case .tasks: return tasks(rest)
     case .wait: return forSubmitted(rest) { .wait($0) }
     case .cancel: return forSubmitted(rest) { .cancel($0) }
-    case .edit: return .effect(.edit(document.text), .edit)
+    case .edit: return .effect(.edit(refusedText ?? document.text), .edit)
     case .save: return save(rest)
     case .load: return read(rest, .load)
     case .source: return read(rest, .source)

@@ -22,10 +22,16 @@ extension Workbench {
       origin.savedText = text
       renameDocument(to: path)
       say(.text("saved as \(harmless(path))"))
+      if hasLooseMarks {
+        say(
+          .text("what is marked belongs to no edit yet and is not in it: say 'remove \"…\"' first"))
+      }
     case (.load, .read(let source, let folder)): return load(source, folder: folder)
     case (.source, .read(let source, _)): typeLines(of: source)
     case (.edit, .edited(let text?)): return replaceText(text)
-    case (.edit, .edited(nil)): say(.text("nothing was changed"))
+    case (.edit, .edited(nil)):
+      refusedText = nil
+      say(.text("nothing was changed"))
     case (.show, _): show(answer, step.effect)
     default: break
     }
@@ -103,6 +109,8 @@ extension Workbench {
   private mutating func replaceText(_ text: String) -> Activity {
     guard var new = documentOf(SourceText(name: document.name, text: text)) else {
       tellWhatIsWrong(with: SourceText(name: document.name, text: text))
+      refusedText = text
+      say(.text("nothing was changed; 'edit' goes on with what was written"))
       return .rest
     }
     // What is no edit yet was not in the text.

@@ -18,7 +18,8 @@ extension Workbench {
       return refuse(.usage, "'\(harmless(word, limit: 40))' may mean \(all)")
     case .unknown(let word):
       let words = CommandName.allCases.map(\.rawValue) + Keyword.allCases.map(\.spelling)
-      let nearest = word.nearest(among: words)
+      let usual = ["exit": "quit", "bye": "quit"]
+      let nearest = usual[word] ?? word.nearest(among: words)
       return refuse(
         .usage, "there is no command or statement '\(harmless(word, limit: 40))'",
         help: nearest.map { "did you mean '\($0)'?" } ?? "'help' lists them")

@@ -29,6 +29,9 @@ package struct Workbench: Sendable {
   /// How many changes can be taken back.
   static let maximumUndone = 200
 
+  /// What `edit` brought and could not be taken: the next `edit` goes on with it.
+  var refusedText: String?
+
   /// What is known of the local files that the text names.
   var reports: [ReferencedFile: FileReport] = [:]
 
@@ -146,8 +149,10 @@ package struct Workbench: Sendable {
   /// Whether there is something that would be lost by leaving.
   package var hasUnsavedWork: Bool {
     let text = document.text
-    let hasLooseMarks = document.drafts.contains { $0.head == nil && !$0.marks.isEmpty }
     let hasEdits = document.drafts.contains { $0.head != nil && isOpen($0) }
     return hasLooseMarks || hasEdits && text != origin.savedText
   }
+
+  /// Whether something is marked that belongs to no edit yet, and stands in no file.
+  var hasLooseMarks: Bool { document.drafts.contains { $0.head == nil && !$0.marks.isEmpty } }
 }
