@@ -62,7 +62,8 @@ actor ReplSession {
   }
 
   private func converse(_ file: String?) async {
-    await performer.follow { id, news in await self.hear(news, of: id) }
+    // The performer is ours: held strongly, neither would ever go.
+    await performer.follow { [weak self] id, news in await self?.hear(news, of: id) }
     if isPerson {
       context.inform("kedit \(programVersion): 'help' says what can be typed, Ctrl-D leaves")
     }
