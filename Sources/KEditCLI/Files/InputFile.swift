@@ -15,10 +15,12 @@ struct InputFile: Sendable {
   /// The folder that relative paths of the command line start from.
   let currentFolder: String
 
-  /// Reads a file, or standard input for `-`.
+  /// Reads a file of at most `limit` bytes, or standard input for `-`.
   ///
   /// - Throws: a failure of a local file.
-  static func read(_ name: String, _ io: IO) throws(CommandFailure) -> InputFile {
+  static func read(
+    _ name: String, _ io: IO, limit: Int = IO.inputLimit
+  ) throws(CommandFailure) -> InputFile {
     do throws(FileError) {
       if name == "-" {
         let bytes = try io.readInput().get()
@@ -27,7 +29,7 @@ struct InputFile: Sendable {
           systemPath: io.inputPath, currentFolder: io.currentFolder)
       }
       let path = Path.join(io.currentFolder, name)
-      let bytes = try FileSystem.read(path, limit: IO.inputLimit, accepting: .anything)
+      let bytes = try FileSystem.read(path, limit: limit, accepting: .anything)
       return InputFile(
         source: SourceText(name: name, bytes: bytes), folder: Path.folder(of: path), path: path,
         systemPath: path, currentFolder: io.currentFolder)

@@ -14,11 +14,14 @@ struct MaskSource: Sendable {
   /// The points that a frame was marked with, where they are known.
   var points: [Int: [PointMarker]] = [:]
 
+  /// The masks of ten seconds at 60 frames per second, each full of holes, are below it.
+  private static let fileLimit = 20 << 20
+
   /// Reads a file, or standard input for `-`.
   ///
   /// - Throws: a failure of a local file, or a fault in it.
   static func file(_ name: String, _ io: IO) throws(CommandFailure) -> MaskSource {
-    let input = try InputFile.read(name, io)
+    let input = try InputFile.read(name, io, limit: fileLimit)
     let shown = name == "-" ? "standard input" : "'\(harmless(name))'"
     let json: JSON
     do throws(JSONError) {

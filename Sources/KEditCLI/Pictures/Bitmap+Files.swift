@@ -11,9 +11,9 @@ extension PixelImage {
 }
 
 extension Bitmap {
-  /// A frame of 4096 × 2304: more than any video has that the service takes, and with all copies of it
-  /// no danger to memory.
-  static let mostPixels = 9 << 20
+  /// Half as much again as the largest video has that the service takes (2160 × 2160); with all copies
+  /// of it that is within 100 MB of memory.
+  static let mostPixels = 7_000_000
   private static let largest = PNG.Limits(side: BitmapSize.maximumSide, pixels: mostPixels)
 
   /// The pixels of a PNG.
@@ -87,6 +87,6 @@ struct PictureFault: Error, Hashable, Sendable {
   static func tooLarge(width: Int, height: Int) -> PictureFault {
     PictureFault(
       "a picture of \(width) × \(height) pixels, which is too large",
-      help: "up to 4096 × 2304 pixels are read")
+      help: "up to 7 million pixels are read")
   }
 }
